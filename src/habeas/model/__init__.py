@@ -1,0 +1,1 @@
+"""The domain as frozen dataclasses: anchors, documents, records, cases; standard library only."""
