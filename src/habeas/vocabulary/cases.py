@@ -1,0 +1,37 @@
+"""The words of `cases.yml`: states, acts that follow a story, acts that tell of one matter."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """What `resolve` knows of act types; every name is that of a file in `acts/`."""
+
+    status: Mapping[str, str]
+    status_certainty: frozenset[str]
+    follow_the_story: frozenset[str]
+    same_matter: tuple[frozenset[str], ...]
+
+    def alike(self, one: str, other: str) -> bool:
+        """True where two types can tell of the same matter."""
+        return one == other or any({one, other} <= group for group in self.same_matter)
+
+
+@functools.cache
+def case_words() -> CaseWords:
+    """The table, read once a process."""
+    text = (files("habeas.vocabulary") / "cases.yml").read_text(encoding="utf-8")
+    table = yaml.load(text, Loader=yaml.CSafeLoader)
+    return CaseWords(
+        status=table["status"],
+        status_certainty=frozenset(table["status_certainty"]),
+        follow_the_story=frozenset(table["follow_the_story"]),
+        same_matter=tuple(frozenset(group) for group in table["same_matter"]),
+    )
