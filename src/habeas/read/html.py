@@ -1,0 +1,52 @@
+"""HTML: the visible words of a page, block by block, without its navigation."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from habeas.model.document import Raw
+from habeas.read.decode import decode, freeze, refuse_binary
+from habeas.read.page import Page
+from habeas.read.source import File, Unreadable
+
+MEDIA_TYPE = "text/html"
+
+_SIGN = re.compile(rb"<!doctype html|<html|<head|<body|<(?:p|div|table|h[1-6]|article|ul|center|font)[\s>]", re.I)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_START = 4096
+
+
+def recognises(file: File) -> bool:
+    """Whether the file begins with a tag and holds one of HTML's near its start."""
+    start = file.content[:_START].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start.startswith(b"<") and _SIGN.search(start) is not None
+
+
+def read(file: File) -> Raw:
+    """The page's visible text with its blocks; `Unreadable` where the page shows none.
+
+    Navigation is left out, unless what is left would be less than what was left out (a page whose
+    navigation is never closed).
+    """
+    declared = _CHARSET.search(file.content[:_START])
+    source, encoding = decode(file, declared=declared[1].decode("ascii") if declared else None)
+    page = _parse(source, navigation=False)
+    if page.left_out > page.kept:
+        page = _parse(source, navigation=True)
+    text, blocks = page.laid_out(freeze)
+    if not text:
+        raise Unreadable(file.path, "a page without visible text")
+    refuse_binary(file, text)
+    return Raw(file.name, file.sha256, MEDIA_TYPE, encoding, text, blocks)
+
+
+def _parse(source: str, *, navigation: bool) -> Page:
+    """Streams the page: no tree is built, so that no depth of nesting can exhaust the stack."""
+    page = Page(navigation=navigation)
+    parser = etree.HTMLParser(target=page, encoding="utf-8", recover=True, huge_tree=True)
+    parser.feed(_UNFIT.sub("", source).encode("utf-8", "replace"))
+    parser.close()
+    return page

@@ -1,0 +1,86 @@
+"""A file as bytes, and why one cannot be read."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_BYTES = 50_000_000
+
+_FORMATS = (
+    (b"PK\x03\x04", "a ZIP archive (or an office document)"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"%PDF-", "a PDF"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"{\\rtf", "a rich-text document"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"\x7fELF", "a program"),
+)
+_WHY = {
+    errno.ENOENT: "no such file",
+    errno.EACCES: "no permission to read it",
+    errno.EPERM: "no permission to read it",
+    errno.EISDIR: "a folder, not a file",
+    errno.ENOTDIR: "no such file",
+}
+
+
+class Unreadable(Exception):
+    """A file from which no text can be had; as text one line, "file: reason"."""
+
+    def __init__(self, file: Path | str, reason: str) -> None:
+        super().__init__(str(file), reason)
+        self.file = str(file)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The bytes of one file, its name and the SHA-256 of the bytes as 64 hexadecimal digits."""
+
+    path: Path
+    content: bytes
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folder."""
+        return self.path.name
+
+
+def take(path: Path) -> File:
+    """The bytes of a file; `Unreadable` where it is missing, barred, empty or over `MAX_BYTES`."""
+    try:
+        if not path.is_file() and path.exists():
+            raise Unreadable(path, "a folder, not a file" if path.is_dir() else "not a regular file")
+        with path.open("rb") as handle:
+            content = handle.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(path, _WHY.get(error.errno or 0, error.strerror or "cannot be read")) from error
+    except ValueError as error:
+        raise Unreadable(str(path).replace("\x00", "\\0"), "not a name that a file can have") from error
+    if len(content) > MAX_BYTES:
+        raise Unreadable(path, f"too large: over the limit of {MAX_BYTES // 1_000_000} MB")
+    if not content.strip():
+        raise Unreadable(path, "empty")
+    return File(path, content, hashlib.sha256(content).hexdigest())
+
+
+def refuse_unread_formats(file: File) -> None:
+    """Raises `Unreadable` naming the format where the first bytes tell of one that is not text."""
+    for magic, name in _FORMATS:
+        if file.content.startswith(magic):
+            raise Unreadable(file.path, f"not text: {name}")

@@ -1,0 +1,21 @@
+"""Plain text: its lines as they stand."""
+
+from __future__ import annotations
+
+from habeas.model.document import Raw
+from habeas.read.decode import decode, freeze, refuse_binary
+from habeas.read.source import File
+
+MEDIA_TYPE = "text/plain"
+
+
+def recognises(file: File) -> bool:
+    """Anything may be text; whether it is shows when it is decoded."""
+    return bool(file.content)
+
+
+def read(file: File) -> Raw:
+    """The characters of the file; `Unreadable` where they are not those of a text."""
+    text, encoding = decode(file)
+    refuse_binary(file, text)
+    return Raw(file.name, file.sha256, MEDIA_TYPE, encoding, freeze(text))
