@@ -1,0 +1,157 @@
+"""What passages are filtered by, as tokens in the row that holds their words (1.5 ms where a join takes 20).
+
+A facet is a field and a printed value; its token is a letter for the field and a hash of the value.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from habeas.model.document import Block, Document
+from habeas.model.record import Event
+from habeas.reading import Reading
+
+BY_WORDS = frozenset({"country", "publisher", "section", "person"})
+PASSAGES = frozenset({"paragraph", "bullet", "fact"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a passage must also be: values as printed, or some whole words of them; None for any.
+
+    `country` is a name as printed or an ISO 3166-1 alpha-3 code, `year` one that the report covers,
+    `type` and `certainty` those of an act told in the passage (of the same act where both are given).
+    """
+
+    country: str | None = None
+    year: int | None = None
+    publisher: str | None = None
+    section: str | None = None
+    type: str | None = None
+    person: str | None = None
+    certainty: str | None = None
+    document: str | None = None
+
+    def given(self) -> dict[str, str]:
+        """The filters that are set, by field."""
+        values = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: str(value) for name, value in values if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value that passages can be filtered by; `token` stands in the index."""
+
+    field: str
+    value: str
+    token: str
+
+
+def facet(field: str, value: str, *, same_as: str | None = None) -> Facet:
+    """The facet of a printed value; two values that are the `same_as` a third share its token."""
+    key = f"{field}\x1f{fold(same_as or value)}"
+    return Facet(field, value, "f" + hashlib.sha256(key.encode()).hexdigest()[:12])
+
+
+def fold(value: str) -> str:
+    """A value without regard to case, punctuation and spacing."""
+    return " ".join(re.findall(r"[^\W_]+", value.casefold()))
+
+
+def passages(reading: Reading) -> Iterator[tuple[Block, list[Facet]]]:
+    """The blocks that are searched, each with its facets in a fixed order."""
+    document = reading.document
+    common = list(_of_document(document))
+    told, named = _told(reading), _named(reading)
+    for number, block in enumerate(document.blocks):
+        if block.kind in PASSAGES and document.text[block.start : block.end].strip():
+            found = [*common, *_of_section(document, block), *_of_events(told[number])]
+            found += [facet("person", name) for name in named[number]]
+            yield block, sorted(dict.fromkeys(found), key=lambda f: (f.field, f.token, f.value))
+
+
+def tokens(values: Iterable[Facet]) -> str:
+    """The tokens of facets as the index holds them."""
+    return " ".join(dict.fromkeys(value.token for value in values))
+
+
+def narrow(filters: Filters, values: Callable[[str], Iterable[tuple[str, str]]]) -> list[list[str]]:
+    """The tokens that satisfy each filter, given the index's (value, token) pairs of a field.
+
+    A value in full counts before one that merely has the words asked for; an empty list is a filter
+    that nothing satisfies.
+    """
+    given = filters.given()
+    if filters.type and filters.certainty:
+        given["act"] = f"{given.pop('type')} {given.pop('certainty')}"
+    groups = []
+    for field, wanted in given.items():
+        words = fold(wanted)
+        known = [(fold(value), token) for value, token in values(field)]
+        tokens = {token for value, token in known if value == words}
+        if not tokens and field in BY_WORDS and words:
+            asked = set(words.split())
+            tokens = {token for value, token in known if asked <= set(value.split())}
+        groups.append(sorted(tokens))
+    return groups
+
+
+def _of_document(document: Document) -> Iterator[Facet]:
+    meta = document.meta
+    yield facet("document", document.id)
+    for code in meta.countries:
+        yield facet("country", code)
+    for code, name in zip(meta.countries, meta.country_names, strict=False):
+        yield facet("country", name, same_as=code)
+    if meta.publisher:
+        yield facet("publisher", meta.publisher)
+    if meta.covers:
+        for year in range(meta.covers[0].year, meta.covers[1].year + 1):
+            yield facet("year", str(year))
+
+
+def _of_section(document: Document, block: Block) -> Iterator[Facet]:
+    if block.section is not None:
+        for title in document.sections[block.section].path:
+            yield facet("section", title)
+
+
+def _of_events(events: Sequence[Event]) -> Iterator[Facet]:
+    for event in events:
+        yield facet("type", event.type)
+        yield facet("certainty", event.attribution.certainty)
+        yield facet("act", f"{event.type} {event.attribution.certainty}")
+        if event.place and event.place.country:
+            yield facet("country", event.place.country)
+            yield facet("country", event.place.name, same_as=event.place.country)
+
+
+def _told(reading: Reading) -> Mapping[int, list[Event]]:
+    """The events told in each block, by the number of the block."""
+    told: dict[int, list[Event]] = defaultdict(list)
+    for event in reading.events:
+        told[_block(reading.document, event.sentence.start)].append(event)
+    return told
+
+
+def _named(reading: Reading) -> Mapping[int, list[str]]:
+    """The names of the persons named, or meant by a pronoun, in each block."""
+    named: dict[int, list[str]] = defaultdict(list)
+    people = {entity.id: entity for entity in reading.entities if entity.type == "person"}
+    for person in people.values():
+        for mention in person.mentions:
+            named[_block(reading.document, mention.start)] += (person.name, *person.aliases)
+    for event in reading.events:
+        block = _block(reading.document, event.sentence.start)
+        named[block] += (p.name for p in event.participants if p.entity in people)
+    return named
+
+
+def _block(document: Document, offset: int) -> int:
+    """The number of the block that an offset stands in or after."""
+    return bisect_right(document.blocks, offset, key=lambda block: block.start) - 1

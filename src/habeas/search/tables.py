@@ -1,0 +1,74 @@
+"""The index's tables, made where they are missing or of another format."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+FORMAT = 1
+SCHEMA = """
+CREATE TABLE kept (document TEXT PRIMARY KEY, fingerprint TEXT NOT NULL);
+CREATE TABLE step (revision INTEGER NOT NULL);
+INSERT INTO step VALUES (-1);
+CREATE TABLE facets (
+    field TEXT NOT NULL, value TEXT NOT NULL, token TEXT NOT NULL, document TEXT NOT NULL,
+    PRIMARY KEY (field, value, token, document)
+) WITHOUT ROWID;
+CREATE INDEX facets_of ON facets (document);
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY, document TEXT NOT NULL, file TEXT NOT NULL, title TEXT NOT NULL,
+    section TEXT, kind TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
+    words TEXT NOT NULL, facets TEXT NOT NULL
+);
+CREATE INDEX passages_of ON passages (document);
+CREATE VIRTUAL TABLE words USING fts5(
+    words, facets, content = 'passages', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+"""
+COLUMNS = "document, file, title, section, kind, start, stop, words, facets"
+KEEP = f"INSERT INTO passages ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+SHOWN = "p.document, p.file, p.title, p.section, p.kind, p.start, p.stop, p.words"
+FIND = f"""
+SELECT {SHOWN}, highlight(words, 0, ?, ?) FROM words JOIN passages AS p ON p.number = words.rowid
+WHERE words MATCH ? AND rank MATCH 'bm25(1.0, 0.0)' ORDER BY rank, p.document, p.start LIMIT ? OFFSET ?
+"""
+BROWSE = f"""
+SELECT {SHOWN}, p.words FROM words JOIN passages AS p ON p.number = words.rowid
+WHERE words MATCH ? ORDER BY p.document, p.start LIMIT ? OFFSET ?
+"""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to the index at `path`, which is made anew where it is none that can be used."""
+    index = _open(path)
+    if index is None:
+        discard(path)
+        index = _open(path)
+    if index is None:
+        raise OSError(f"{path} cannot be made anew")
+    return index
+
+
+def discard(path: Path) -> None:
+    """Deletes the index's files; the next use makes an empty one."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _open(path: Path) -> sqlite3.Connection | None:
+    """A connection; None where the file is no database, or an index of another format."""
+    index = sqlite3.connect(path, timeout=60)
+    try:
+        index.execute("PRAGMA journal_mode = WAL")
+        index.execute("PRAGMA synchronous = NORMAL")
+        (found,) = index.execute("PRAGMA user_version").fetchone()
+        if found == 0:
+            index.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
+            found = FORMAT
+    except sqlite3.DatabaseError:
+        index.close()
+        return None
+    if found != FORMAT:
+        index.close()
+        return None
+    return index

@@ -1,0 +1,1 @@
+"""The archive's truth: documents and records in one database, original bytes beside it by hash."""

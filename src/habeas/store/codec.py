@@ -1,0 +1,86 @@
+"""Model objects to plain JSON values and back, by their type hints, with nothing lost."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import json
+import types
+import typing
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+if typing.TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T")
+Json: typing.TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+Builder = Callable[[Any], Any]
+
+
+def plain(value: object) -> Json:
+    """A dataclass, tuple, mapping or date as JSON values; TypeError for anything else."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, tuple):
+        return [plain(part) for part in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(part) for key, part in value.items()}
+    if dataclasses.is_dataclass(value):
+        return {name: plain(getattr(value, name)) for name in _fields(typing.cast(Hashable, type(value)))}
+    raise TypeError(f"no plain form for {type(value).__name__}")
+
+
+def build(kind: type[T], value: Json) -> T:
+    """The object of dataclass `kind` that `plain` gave `value` for."""
+    return typing.cast(T, _builder(typing.cast(Hashable, kind))(value))
+
+
+def fingerprint(*values: object) -> str:
+    """The SHA-256 of the plain form of values: equal values, equal fingerprint, on every machine."""
+    text = json.dumps([plain(value) for value in values], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@functools.cache
+def _fields(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(typing.cast("type[DataclassInstance]", kind)))
+
+
+@functools.cache
+def _builder(hint: Any) -> Builder:
+    origin, parts = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (types.UnionType, typing.Union):
+        (inner,) = (part for part in parts if part is not type(None))
+        return _optional(_builder(inner))
+    if origin is tuple:
+        return _tuple(parts)
+    if hint is datetime or hint is date:
+        return typing.cast(Builder, hint.fromisoformat)
+    if dataclasses.is_dataclass(hint):
+        return _dataclass(typing.cast(type, hint))
+    if origin is Mapping:
+        return lambda value: types.MappingProxyType(dict(value))
+    return lambda value: value
+
+
+def _optional(inner: Builder) -> Builder:
+    return lambda value: None if value is None else inner(value)
+
+
+def _tuple(parts: tuple[Any, ...]) -> Builder:
+    if parts[-1] is Ellipsis:
+        each = _builder(parts[0])
+        return lambda value: tuple([each(part) for part in value])
+    builders = [_builder(part) for part in parts]
+    return lambda value: tuple([make(part) for make, part in zip(builders, value, strict=True)])
+
+
+def _dataclass(kind: type) -> Builder:
+    hints = typing.get_type_hints(kind)
+    fields = [(name, _builder(hints[name])) for name in _fields(kind)]
+    return lambda value: kind(*[make(value[name]) for name, make in fields])

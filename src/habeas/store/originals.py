@@ -1,0 +1,56 @@
+"""The original bytes, one file a hash, written beside and renamed so that none is ever half there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+CHUNK = 1 << 20
+
+
+class ChangedMeanwhile(Exception):
+    """A file's bytes are no longer those that were read."""
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal; OSError where it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def place(folder: Path, sha256: str) -> Path:
+    """Where the bytes with this hash stand: `folder/ab/abcdef…`."""
+    return folder / sha256[:2] / sha256
+
+
+def keep(folder: Path, path: Path, sha256: str) -> Path:
+    """Copies the bytes of `path` into the archive; ChangedMeanwhile where their hash is another."""
+    target = place(folder, sha256)
+    if target.exists() and sha256_of(target) == sha256:
+        return target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(suffix=".part", dir=folder)
+    part = Path(name)
+    try:
+        digest = hashlib.sha256()
+        with path.open("rb") as source, os.fdopen(handle, "wb") as copy:
+            while chunk := source.read(CHUNK):
+                digest.update(chunk)
+                copy.write(chunk)
+            copy.flush()
+            os.fsync(copy.fileno())
+        if digest.hexdigest() != sha256:
+            raise ChangedMeanwhile(f"{path.name} changed while it was read")
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def sweep(folder: Path, *, older_than: float) -> None:
+    """Removes parts that a killed read left before `older_than`, seconds since the epoch."""
+    for part in folder.glob("*.part"):
+        if part.stat().st_mtime < older_than:
+            part.unlink(missing_ok=True)

@@ -1,0 +1,150 @@
+"""Reading from the archive: documents and records as model objects, in an order that content decides."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, Select, func, select
+from sqlalchemy.sql.schema import Table
+
+from habeas.issues import Issue
+from habeas.model.case import Case, Conflict, Entity
+from habeas.model.document import Document
+from habeas.model.record import Event
+from habeas.reading import Reading
+from habeas.store import tables
+from habeas.store.codec import build
+
+T = TypeVar("T")
+FEW = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The archive's documents and records; iterators read as they go."""
+
+    engine: Engine
+
+    def revision(self) -> int:
+        """A number that moves on with every change to the documents or their records."""
+        with self.engine.connect() as connection:
+            row = select(tables.archive.c.value).where(tables.archive.c.name == "revision")
+            return connection.scalar(row) or 0
+
+    def fingerprints(self) -> dict[str, str]:
+        """Each document's id with the fingerprint of all that was read from it."""
+        stored = select(tables.documents.c.id, tables.documents.c.fingerprint).order_by(tables.documents.c.id)
+        with self.engine.connect() as connection:
+            return {row.id: row.fingerprint for row in connection.execute(stored)}
+
+    def by_hash(self) -> dict[str, str]:
+        """Each SHA-256 of original bytes with the id of its document."""
+        with self.engine.connect() as connection:
+            stored = select(tables.documents.c.sha256, tables.documents.c.id)
+            return {row.sha256: row.id for row in connection.execute(stored)}
+
+    def names(self) -> dict[str, list[str]]:
+        """Each document's id with the names of the files that held its bytes, the first one shown."""
+        stored = select(tables.names).order_by(tables.names.c.document, tables.names.c.file)
+        found: dict[str, list[str]] = {}
+        with self.engine.connect() as connection:
+            for row in connection.execute(stored):
+                found.setdefault(row.document, []).append(row.file)
+        return found
+
+    def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
+        """Documents in the order of their ids: all, or those named."""
+        names = self.names()
+        stored = select(tables.documents).order_by(tables.documents.c.id)
+        for batch in [None] if ids is None else _batches(ids):
+            some = stored if batch is None else stored.where(tables.documents.c.id.in_(batch))
+            with self.engine.connect() as connection:
+                for row in connection.execute(some.execution_options(yield_per=20)):
+                    whole = {"id": row.id, "sha256": row.sha256, "text": row.text, "file": names[row.id][0]}
+                    yield build(Document, row.record | whole)
+
+    def entities(self, document: str | None = None) -> Iterator[Entity]:
+        """Entities by document, in the order in which they were read."""
+        return self._stream(tables.entities, Entity, document)
+
+    def events(self, document: str | None = None) -> Iterator[Event]:
+        """Events by document, in the order in which they were read."""
+        return self._stream(tables.events, Event, document)
+
+    def cases(self, document: str | None = None) -> Iterator[Case]:
+        """Cases by document, in the order in which they were read."""
+        return self._stream(tables.cases, Case, document)
+
+    def conflicts(self, document: str | None = None) -> Iterator[Conflict]:
+        """Conflicts by document, in the order in which they were read."""
+        return self._stream(tables.conflicts, Conflict, document)
+
+    def issues(self, document: str | None = None) -> Iterator[Issue]:
+        """What was not understood, by document, in the order in which it was met."""
+        return self._stream(tables.issues, Issue, document)
+
+    def failures(self) -> list[tuple[str, str]]:
+        """Files that could not be read, each with the reason."""
+        with self.engine.connect() as connection:
+            stored = select(tables.failures).order_by(tables.failures.c.path)
+            return [(row.path, row.reason) for row in connection.execute(stored)]
+
+    def events_by_id(self, ids: Collection[str]) -> dict[str, Event]:
+        """The events with these ids."""
+        found = {}
+        for batch in _batches(ids):
+            stored = select(tables.events.c.record).where(tables.events.c.id.in_(batch))
+            for event in self._build(stored, Event):
+                found[event.id] = event
+        return found
+
+    def some_events(
+        self, *, documents: Collection[str] | None, type: str | None, certainty: str | None
+    ) -> Iterator[Event]:
+        """Events of some documents (all for None), of one type and certainty where given."""
+        stored = select(tables.events.c.record)
+        stored = stored.order_by(tables.events.c.document, tables.events.c.position)
+        if type is not None:
+            stored = stored.where(tables.events.c.type == type)
+        if certainty is not None:
+            stored = stored.where(tables.events.c.certainty == certainty)
+        for batch in [None] if documents is None else _batches(documents):
+            some = stored if batch is None else stored.where(tables.events.c.document.in_(batch))
+            yield from self._build(some, Event)
+
+    def reading(self, document: Document) -> Reading:
+        """Everything that the archive holds of one document."""
+        return Reading(
+            document,
+            tuple(self.entities(document.id)),
+            tuple(self.events(document.id)),
+            tuple(self.cases(document.id)),
+            tuple(self.conflicts(document.id)),
+            tuple(self.issues(document.id)),
+        )
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind the archive holds."""
+        kinds = (tables.documents, tables.entities, tables.events, tables.cases, tables.conflicts)
+        with self.engine.connect() as connection:
+            return {
+                table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+                for table in (*kinds, tables.issues, tables.failures)
+            }
+
+    def _stream(self, table: Table, kind: type[T], document: str | None) -> Iterator[T]:
+        stored = select(table.c.record).order_by(table.c.document, table.c.position)
+        return self._build(stored if document is None else stored.where(table.c.document == document), kind)
+
+    def _build(self, stored: Select[tuple[Any]], kind: type[T]) -> Iterator[T]:
+        with self.engine.connect() as connection:
+            for (record,) in connection.execute(stored.execution_options(yield_per=500)):
+                yield build(kind, record)
+
+
+def _batches(ids: Collection[str]) -> Iterator[list[str]]:
+    wanted = sorted(ids)
+    for first in range(0, len(wanted), FEW):
+        yield wanted[first : first + FEW]

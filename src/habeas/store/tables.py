@@ -1,0 +1,104 @@
+"""The tables, in SQLAlchemy Core, with nothing that only one database knows.
+
+What is filtered by has a column; the whole record stands beside it as JSON. `position` is the place
+in the reading, so that whatever was read in one order is given back in it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+SCHEMA_VERSION = 1
+
+metadata = MetaData()
+
+archive = Table(
+    "archive",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    Column("record", JSON, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+)
+
+
+def _of_document() -> Column[str]:
+    return Column("document", String(40), ForeignKey("documents.id"), nullable=False, index=True)
+
+
+names = Table(
+    "names",
+    metadata,
+    Column("document", String(40), ForeignKey("documents.id"), primary_key=True),
+    Column("file", Text, primary_key=True),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    _of_document(),
+    Column("position", Integer, nullable=False),
+    Column("record", JSON, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    _of_document(),
+    Column("position", Integer, nullable=False),
+    Column("type", String(40), nullable=False, index=True),
+    Column("certainty", String(20), nullable=False),
+    Column("polarity", String(20), nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("record", JSON, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    _of_document(),
+    Column("position", Integer, nullable=False),
+    Column("record", JSON, nullable=False),
+)
+
+conflicts = Table(
+    "conflicts",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    _of_document(),
+    Column("position", Integer, nullable=False),
+    Column("record", JSON, nullable=False),
+)
+
+issues = Table(
+    "issues",
+    metadata,
+    Column("document", String(40), ForeignKey("documents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("stage", String(20), nullable=False),
+    Column("kind", String(60), nullable=False),
+    Column("record", JSON, nullable=False),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+)
+
+Index("events_by_day", events.c.first_day, events.c.last_day)
+
+OF_A_DOCUMENT = (issues, conflicts, cases, events, entities, names)
