@@ -1,0 +1,231 @@
+"""Acts in a parsed sentence, found by the cues of `vocabulary/acts`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from habeas.analyse.cues import fulfilled, word_set
+from habeas.analyse.language import Act, Parsed
+from habeas.vocabulary.inflect import noun_forms, spellings, verb_forms
+from habeas.vocabulary.load import Cue, acts, words
+
+GAP = 5
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+WORD = re.compile(r"[^\W\d_]+")
+NO_ACT = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue at a place: the tokens it rests on, and how it ranks against others there."""
+
+    type: str
+    rule: str
+    tokens: frozenset[int]
+    rank: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A compiled cue: for a phrase, the steps that follow its first word (None is a gap)."""
+
+    type: str
+    rule: str
+    cue: Cue
+    steps: tuple[frozenset[str] | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The cues by the surface form of their first word."""
+
+    entries: Mapping[str, tuple[Entry, ...]]
+
+    @property
+    def cue_words(self) -> frozenset[str]:
+        """Every form that a cue may start with."""
+        return frozenset(self.entries)
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The cues of every act type, compiled once a process."""
+    index: dict[str, list[Entry]] = {}
+    for act in acts().values():
+        for cue in act.cues:
+            for form, entry in _entries(act.name, cue):
+                index.setdefault(form, []).append(entry)
+    for phrase in words().not_acts:
+        cue = Cue(phrase, "phrase", (phrase,), (), (), 100)
+        for form, entry in _entries(NO_ACT, cue):
+            index.setdefault(form, []).append(entry)
+    return Lexicon({form: tuple(entries) for form, entries in index.items()})
+
+
+def may_hold_act(text: str) -> bool:
+    """Whether any word of the text starts a cue; where none does, no parse is needed."""
+    return not lexicon().cue_words.isdisjoint(WORD.findall(text.lower()))
+
+
+def find(parsed: Parsed) -> list[Act]:
+    """The acts that the sentence tells of, in the order of their triggers."""
+    doc = parsed.doc
+    if _is_heading(doc):
+        return []
+    kept = _settle(_matches(doc))
+    out = []
+    for found in sorted(kept, key=lambda f: min(f.tokens)):
+        span = doc[min(found.tokens) : max(found.tokens) + 1]
+        out.append(Act(found.type, span, found.rule))
+    return out
+
+
+def _entries(act: str, cue: Cue) -> Iterator[tuple[str, Entry]]:
+    irregular = words().irregular
+    rule = f"acts/{act}:{cue.name}"
+    for head in cue.heads:
+        if cue.kind == "phrase":
+            first, *rest = _steps(head)
+            assert first is not None, f"{rule}: a phrase starts with a word"
+            for form in first:
+                yield form, Entry(act, rule, cue, tuple(rest))
+            continue
+        forms_of = noun_forms if cue.kind == "noun" else verb_forms
+        for spelling in spellings(head):
+            forms = {head} if cue.kind == "adjective" else forms_of(spelling, irregular)
+            for form in forms:
+                yield form, Entry(act, rule, cue)
+
+
+def _steps(phrase: str) -> list[frozenset[str] | None]:
+    steps: list[frozenset[str] | None] = []
+    for part in phrase.replace("-", " - ").split():
+        if part == "*":
+            steps.append(None)
+        elif part == "-":
+            steps.append(frozenset({"-"}))
+        else:
+            steps.append(word_set(tuple(part.split("|"))).forms)
+    return steps
+
+
+def _matches(doc: Doc) -> Iterator[Found]:
+    entries = lexicon().entries
+    for token in doc:
+        for entry in entries.get(token.lower_, ()):
+            found = _match(entry, token)
+            if found is not None:
+                yield found
+
+
+def _match(entry: Entry, token: Token) -> Found | None:
+    cue = entry.cue
+    if cue.kind == "phrase":
+        tokens = _walk(token, entry.steps)
+        if tokens is None:
+            return None
+        head = token.doc[tokens[0] : tokens[-1] + 1].root
+    else:
+        if not _FITS[cue.kind](token) or _in_name(token):
+            return None
+        tokens, head = [token.i], token
+    for condition in cue.conditions:
+        shown = fulfilled(condition, head)
+        if shown is None:
+            return None
+        tokens += [t.i for t in shown]
+    if any(fulfilled(condition, head) is not None for condition in cue.unless):
+        return None
+    rank = (cue.priority, len(cue.conditions) + len(entry.steps), len(tokens))
+    return Found(entry.type, entry.rule, frozenset(tokens), rank)
+
+
+def _walk(token: Token, steps: tuple[frozenset[str] | None, ...]) -> list[int] | None:
+    doc, tokens, at = token.doc, [token.i], token.i + 1
+    slack = 0
+    for step in steps:
+        if step is None:
+            slack = GAP
+            continue
+        for i in range(at, min(at + slack + 1, len(doc))):
+            if doc[i].lower_ in step:
+                tokens.append(i)
+                at, slack = i + 1, 0
+                break
+        else:
+            return None
+    return tokens
+
+
+def _settle(matches: Iterable[Found]) -> list[Found]:
+    """One act per place: the more specific cue wins where two rest on a common word."""
+    kept: list[Found] = []
+    for found in sorted(matches, key=lambda f: (f.rank, -min(f.tokens), f.type), reverse=True):
+        if any(_clash(found, other) for other in kept):
+            continue
+        kept.append(found)
+    return [f for f in kept if f.type != NO_ACT]
+
+
+def _clash(one: Found, other: Found) -> bool:
+    if one.tokens & other.tokens:
+        return True
+    if one.type != other.type:
+        return False
+    return min(one.tokens) <= max(other.tokens) and min(other.tokens) <= max(one.tokens)
+
+
+def _is_heading(doc: Doc) -> bool:
+    if not len(doc) or doc[-1].text in {".", "!", "?", ";", ":", "”", '"', "’", ")"}:
+        return False
+    return len(doc) < 16 and not any(t.tag_ in FINITE for t in doc)
+
+
+def _verb_fits(token: Token) -> bool:
+    if token.dep_ in {"amod", "compound"} and token.i < token.head.i:
+        return False
+    if token.pos_ in {"VERB", "AUX"}:
+        return True
+    return token.pos_ == "ADJ" and token.lower_.endswith(("ed", "en"))
+
+
+def _noun_fits(token: Token) -> bool:
+    if token.pos_ not in {"NOUN", "PROPN"} and token.dep_ not in {"pobj", "dobj", "nsubj", "nsubjpass"}:
+        return False
+    return token.dep_ != "compound" or token.head.lower_ in _ABOUT
+
+
+def _adjective_fits(token: Token) -> bool:
+    return token.dep_ not in {"amod", "compound"}
+
+
+def _in_name(token: Token) -> bool:
+    """Whether the word is part of a name: printed with a capital inside a sentence."""
+    if not token.text[0].isupper():
+        return False
+    if token.i == 0 or token.doc[token.i - 1].text in {"“", '"', "•", "‘", ":", ";"}:
+        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        return following is not None and following.text[0].isupper() and following.pos_ == "PROPN"
+    return not token.text.isupper() or len(token) < 5
+
+
+_ABOUT = frozenset(
+    {
+        "allegation",
+        "allegations",
+        "case",
+        "cases",
+        "claim",
+        "claims",
+        "report",
+        "reports",
+        "victim",
+        "victims",
+    }
+)
+_FITS = {"verb": _verb_fits, "noun": _noun_fits, "adjective": _adjective_fits}

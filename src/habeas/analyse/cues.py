@@ -1,0 +1,240 @@
+"""Cues compiled against parses: which words stand in which relation to a head."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from habeas.vocabulary.inflect import any_forms, spellings
+from habeas.vocabulary.load import Condition, words
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "attr", "oprd", "acomp"})
+MODIFIERS = frozenset(
+    {"amod", "compound", "advmod", "poss", "nmod", "nummod", "det", "prt", "npadvmod", "neg", "acomp"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A set of surface forms, with the entity types and parts of speech that belong to it."""
+
+    forms: frozenset[str]
+    entities: frozenset[str]
+    parts_of_speech: frozenset[str]
+    anything: bool
+
+    def hold(self, token: Token) -> bool:
+        """Whether the token is one of the words."""
+        return (
+            self.anything
+            or token.lower_ in self.forms
+            or (bool(self.entities) and token.ent_type_ in self.entities)
+            or (bool(self.parts_of_speech) and token.pos_ in self.parts_of_speech)
+        )
+
+
+@functools.cache
+def word_set(wanted: tuple[str, ...]) -> Words:
+    """The words of a condition with every form and both spellings; `<name>` brings in a word list."""
+    known = words()
+    plain = [s for w in wanted if not w.startswith("<") for s in spellings(w)]
+    entities: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    for word in wanted:
+        if word.startswith("<"):
+            listed = known.lists[word.strip("<>")]
+            plain.extend(s for w in listed.words for s in spellings(w))
+            entities |= listed.entities
+            parts |= listed.parts_of_speech
+    return Words(any_forms(plain, known.irregular), entities, parts, "any" in wanted)
+
+
+def fulfilled(condition: Condition, head: Token) -> list[Token] | None:
+    """The tokens by which the condition holds of the head (maybe none to show), or None where it does not."""
+    wanted = word_set(condition.words)
+    if condition.relation == "voice":
+        return [] if ("passive" if is_passive(head) else "active") in condition.words else None
+    if condition.relation == "negated":
+        return [] if is_negated(head) else None
+    related = RELATED.get(condition.relation)
+    candidates = related(head) if related else prepositional(head, condition.relation)
+    for token in candidates:
+        if wanted.hold(token):
+            return [] if condition.relation in UNSEEN or wanted.anything else [token]
+    return None
+
+
+def subjects(head: Token) -> Iterator[Token]:
+    """Who does it: the verb's own subject, or the one it shares with the verb it hangs on."""
+    verb = head
+    for _ in range(4):
+        own = [t for t in verb.children if t.dep_ in SUBJECTS]
+        if own:
+            for token in own:
+                yield from with_conjuncts(_antecedent(token, verb))
+            return
+        if verb.dep_ == "acl":
+            yield verb.head
+            return
+        if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "relcl", "auxpass"}:
+            return
+        verb = verb.head
+
+
+def objects(head: Token) -> Iterator[Token]:
+    """To whom or what: object, passive subject, or the noun that a participle stands at."""
+    found = False
+    for token in head.children:
+        if token.dep_ in OBJECTS:
+            found = True
+            yield from with_conjuncts(_antecedent(token, head))
+    if found:
+        return
+    if head.dep_ == "acl" and head.tag_ == "VBN":
+        yield from with_conjuncts(head.head)
+    elif head.dep_ == "amod":
+        yield head.head
+    elif head.dep_ == "conj" and head.tag_ in {"VBN", "VBD"}:
+        if head.head.tag_ == "VBN" or is_passive(head.head):
+            yield from objects(head.head)
+    elif head.dep_ == "xcomp" and is_passive(head):
+        yield from subjects(head.head)
+    for other in head.conjuncts:
+        for token in other.children:
+            if token.dep_ == "dobj" and other.i > head.i and not is_passive(head):
+                yield from with_conjuncts(token)
+
+
+def prepositional(head: Token, preposition: str) -> Iterator[Token]:
+    """Objects of a preposition at the head, at its object, or in the same run of phrases."""
+    for token in head.subtree:
+        if token.lower_ != preposition or token.i < head.i - 6 or token.i > head.i + 14:
+            continue
+        if token.head is head or token.head.head is head or token.head.head.head is head:
+            complements = [t for t in token.children if t.dep_ in {"pobj", "pcomp", "amod"}]
+            for complement in complements:
+                yield from with_conjuncts(complement)
+            if not complements:
+                yield token
+
+
+def governors(head: Token) -> Iterator[Token]:
+    """The word that governs the head, through a preposition if one stands between."""
+    if head.dep_ == "conj":
+        head = head.head
+    yield head.head
+    if head.head.dep_ in {"prep", "agent"}:
+        yield head.head.head
+
+
+def modifiers(head: Token) -> Iterator[Token]:
+    """Adjectives, adverbs, compounds and possessors of the head."""
+    for token in head.children:
+        if token.dep_ in MODIFIERS:
+            yield token
+            yield from token.conjuncts
+            yield from (t for t in token.children if t.dep_ in MODIFIERS)
+
+
+def governed(head: Token) -> Iterator[Token]:
+    """The verbs that the head governs: to do, doing, that it does."""
+    for token in head.children:
+        if token.dep_ in {"xcomp", "ccomp", "acl", "advcl", "pcomp"}:
+            yield token
+            yield from token.conjuncts
+        elif token.dep_ == "prep":
+            yield from (t for t in token.children if t.dep_ == "pcomp")
+
+
+def before(head: Token) -> Iterator[Token]:
+    """The three words before."""
+    return iter(head.doc[max(0, head.i - 3) : head.i])
+
+
+def after(head: Token) -> Iterator[Token]:
+    """The four words after."""
+    return iter(head.doc[head.i + 1 : head.i + 5])
+
+
+def anywhere(head: Token) -> Iterator[Token]:
+    """The words of the sentence, but for the head."""
+    return (t for t in head.doc if t.i != head.i)
+
+
+def with_conjuncts(token: Token) -> Iterator[Token]:
+    """The token, what is coordinated with it, and what "one of …" is one of."""
+    yield token
+    yield from token.conjuncts
+    if token.pos_ in {"NUM", "DET", "PRON"} or token.lower_ in {
+        "number",
+        "series",
+        "dozens",
+        "hundreds",
+        "scores",
+    }:
+        for child in token.children:
+            if child.lower_ == "of":
+                yield from child.children
+
+
+def is_passive(head: Token) -> bool:
+    """Whether the verb is passive: with an auxiliary, or a participle at a noun."""
+    if any(t.dep_ in {"auxpass", "nsubjpass", "agent"} for t in head.children):
+        return True
+    if head.tag_ != "VBN":
+        return False
+    if head.dep_ in {"acl", "amod"}:
+        return True
+    return head.dep_ == "conj" and is_passive(head.head) and not any(t.dep_ == "nsubj" for t in head.children)
+
+
+def is_negated(head: Token) -> bool:
+    """Whether a negation stands at the head, its arguments, or the verb that governs it."""
+
+    def denies(tokens: Iterable[Token]) -> bool:
+        return any(t.dep_ == "neg" or t.lower_ in NEGATIONS for t in tokens)
+
+    if denies(head.children):
+        return True
+    for child in head.children:
+        if child.dep_ in SUBJECTS | OBJECTS and (child.lower_ in NEGATIONS or denies(child.children)):
+            return True
+    return head.dep_ in {"xcomp", "conj"} and denies(head.head.children)
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    return verb.head if token.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else token
+
+
+NEGATIONS = frozenset(
+    {
+        "no",
+        "not",
+        "n't",
+        "nobody",
+        "none",
+        "nothing",
+        "never",
+        "neither",
+        "nor",
+        "few",
+        "little",
+        "hardly",
+        "without",
+    }
+)
+UNSEEN = frozenset({"anywhere", "before", "after", "governor", "subject"})
+RELATED: dict[str, Callable[[Token], Iterator[Token]]] = {
+    "object": objects,
+    "subject": subjects,
+    "doing": governed,
+    "modifier": modifiers,
+    "governor": governors,
+    "before": before,
+    "after": after,
+    "anywhere": anywhere,
+}
