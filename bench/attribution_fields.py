@@ -1,0 +1,75 @@
+"""Certainty, polarity and sources read from the gold triggers, on the tuning reports.
+
+usage: python bench/attribution_fields.py [--misses] [--half 0|1] [--more FOLDER]
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections import Counter
+from typing import Any
+
+from bench.names import same_name
+from bench.oracle import documents
+from habeas.analyse.attribution import resolve
+from habeas.analyse.language import Act, Parsed
+from habeas.model.record import Attribution
+
+
+def half(name: str) -> int:
+    """0 or 1: half 0 is read while tuning, half 1 only scored."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2
+
+
+def checks(event: dict[str, Any], got: Attribution) -> dict[str, bool]:
+    """The scorer's checks of one act."""
+    found = {
+        "certainty": got.certainty in event["certainty"],
+        "polarity": got.polarity == event["polarity"],
+    }
+    if "stated" not in event["certainty"]:
+        found["hedged"] = found["certainty"]
+    if event["polarity"] == "negated":
+        found["negated"] = found["polarity"]
+    if event["sources"]:
+        found["sources"] = all(
+            any(same_name(s.name, accepted) for s in got.sources) for accepted in event["sources"]
+        )
+    else:
+        found["silent"] = not got.sources
+    return found
+
+
+def show(parsed: Parsed, act: Act, event: dict[str, Any], wrong: list[str], got: Attribution) -> None:
+    a, b = act.span.start_char, act.span.end_char
+    text = parsed.doc.text
+    print(
+        f"{'+'.join(wrong)}  {parsed.document.file} {event['id']} {act.type}: gold {'/'.join(event['certainty'])} "
+        f"{event['polarity'][:3]} {[s[0] for s in event['sources']]} | got {got.certainty} {got.polarity[:3]} "
+        f"{[s.name for s in got.sources]} {got.rules}\n    {text[max(0, a - 230) : a]}[[{text[a:b]}]]{text[b : b + 160]}"
+    )
+
+
+def main() -> None:
+    wanted = int(sys.argv[sys.argv.index("--half") + 1]) if "--half" in sys.argv else None
+    right: dict[int, Counter[str]] = {0: Counter(), 1: Counter()}
+    judged: dict[int, Counter[str]] = {0: Counter(), 1: Counter()}
+    for document, _, acts in documents():
+        part = half(document.file)
+        for parsed, act, event in acts:
+            if event["optional"]:
+                continue
+            got = resolve(act, parsed)
+            found = checks(event, got)
+            right[part].update(name for name, ok in found.items() if ok)
+            judged[part].update(found.keys())
+            wrong = [name for name, ok in found.items() if not ok]
+            if "--misses" in sys.argv and part == wanted and wrong:
+                show(parsed, act, event, wrong, got)
+    for part in (0, 1):
+        print(f"half {part}", *(f"{k} {right[part][k]}/{n}={right[part][k] / n:.3f}" for k, n in sorted(judged[part].items())))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,320 @@
+"""What holds an act: the reporting words, modals and adverbs met on the way up from its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from habeas.analyse.speakers import speakers_of_noun, speakers_of_verb
+from habeas.vocabulary.attribution_words import AttributionWords, Cue
+
+_BARRIERS = frozenset(
+    "that which who whom whose when while after before because where although though since until if as but".split()
+)
+_SUBJECTS = frozenset(["nsubj", "nsubjpass", "expl", "csubj"])
+_HEADS = frozenset(["VERB", "NOUN", "PROPN", "ADJ", "AUX", "PRON"])
+_VERBAL = frozenset(["VERB", "AUX", "ADJ"])
+_WH = frozenset(["WP", "WDT", "WRB", "WP$"])
+_STEPS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One hedge on an act: its level, the rule, the cue word, and who speaks (heads of their names)."""
+
+    level: str
+    rule: str
+    cue: Token
+    speakers: tuple[Token, ...]
+    denies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What has been passed on the way up: a clause of its own, or a word that takes the act as done."""
+
+    crossed: bool = False
+    presupposed: bool = False
+
+
+def head_of(span: Span) -> Token:
+    """The content word of a trigger that depends on something outside it."""
+    outer = [t for t in span if t.head.i < span.start or t.head.i >= span.end or t.head == t]
+    return next((t for t in outer if t.pos_ in _HEADS), span.root)
+
+
+def holds(span: Span, kind: str, words: AttributionWords) -> list[Hold]:
+    """Every hedge on the act with this trigger, innermost first."""
+    root = head_of(span)
+    return [
+        *_near(root, span, kind, words),
+        *_adverbs(root, span, words),
+        *_above(root, span, kind, words),
+        *_beside(root, span, words),
+    ]
+
+
+def _near(root: Token, span: Span, kind: str, words: AttributionWords) -> Iterator[Hold]:
+    """Adjectives of the trigger's noun, modals and conditionals of its clause."""
+    speech = kind in words.speech_acts
+    for token in _coordinated(root):
+        for child in token.lefts:
+            word = child.lower_
+            if child.dep_ in ("amod", "compound") and word in words.adjectives and not speech:
+                yield Hold(words.adjectives[word], "adjective", child, ())
+            elif child.dep_ == "aux" and child.tag_ == "MD" and word in words.modals:
+                if child.text.islower() or child.i == 0:
+                    yield from _modal(token, child, words)
+            elif child.dep_ == "mark" and word in words.conditionals:
+                yield Hold(words.conditionals[word], "conditional", child, ())
+    for token in span.doc[span.start : root.i]:
+        if token.dep_ == "amod" and token.head != root and token.lower_ in words.adjectives and not speech:
+            yield Hold(words.adjectives[token.lower_], "adjective", token, ())
+
+
+def _modal(verb: Token, modal: Token, words: AttributionWords) -> Iterator[Hold]:
+    """A modal hedges; "could not" tells of what did not happen."""
+    if modal.lower_ in words.ability and any(child.dep_ == "neg" for child in verb.lefts):
+        return
+    yield Hold(words.modals[modal.lower_], "modal", modal, ())
+
+
+def _coordinated(token: Token) -> Iterator[Token]:
+    """The token and the earlier members of its coordination that share its subject and form."""
+    yield token
+    while token.dep_ == "conj" and token.head.tag_ == token.tag_ and not _own_subject(token):
+        token = token.head
+        yield token
+
+
+def _own_subject(token: Token) -> bool:
+    return any(child.dep_ in _SUBJECTS for child in token.lefts)
+
+
+def _adverbs(root: Token, span: Span, words: AttributionWords) -> Iterator[Hold]:
+    """Hedging adverbs that stand before the trigger's head in the same clause, or close it."""
+    for token in span.doc:
+        level = words.adverbs.get(token.lower_)
+        if level is None:
+            continue
+        if token.i < root.i:
+            if token.i >= span.start or _reaches(token, root):
+                yield Hold(level, "adverb", token, ())
+        elif token.head == root and token.i + 1 < len(span.doc) and token.nbor().is_punct:
+            yield Hold(level, "adverb", token, ())
+
+
+def _reaches(adverb: Token, root: Token) -> bool:
+    """True where no other clause begins between the adverb and the root."""
+    doc = root.doc
+    if root.dep_ == "acl" and root.head.pos_ != "VERB" and adverb.i < root.head.i:
+        return False
+    for i in range(adverb.i + 1, root.i):
+        token = doc[i]
+        if token.lower_ in _BARRIERS or token.text in ";:":
+            return False
+        if token.dep_ in ("nsubj", "nsubjpass") and token.i < token.head.i <= root.i:
+            own = token.head in (adverb.head, adverb.head.head) and adverb.i <= 1
+            if not own:
+                return False
+    return True
+
+
+def _above(root: Token, span: Span, kind: str, words: AttributionWords) -> Iterator[Hold]:
+    """Reporting verbs and nouns over the act, from the inside out."""
+    if kind not in words.speech_acts:
+        yield from _within(root, kind, words)
+    node, way = root, Way()
+    for _ in range(_STEPS):
+        head = node.head
+        if head == node:
+            return
+        relation = _relation(node)
+        if relation == "preposition":
+            head, relation = _governor(node)
+            if relation in words.concessive or head == node:
+                return
+        elif node.dep_ == "conj" and _leaves_infinitive(node, head):
+            node = head.head
+            continue
+        elif node.dep_ == "conj" and _contrasts(node, head):
+            return
+        if _parted(node, head):
+            return
+        yield from _raised(node, way, words)
+        if not (span.start <= head.i < span.end and kind in words.speech_acts):
+            yield from _held_by(head, node, relation, way, words)
+        way = _onward(way, head, node, relation, words)
+        node = head
+
+
+def _onward(way: Way, head: Token, node: Token, relation: str, words: AttributionWords) -> Way:
+    """What the way has passed once the step to `head` is taken."""
+    crossed = way.crossed or relation == "relative" or (relation == "participle" and way.presupposed)
+    if relation == "adverbial":
+        crossed = crossed or node.tag_ != "VBG" or any(c.dep_ == "mark" for c in node.lefts)
+    lexical = head.lemma_ not in words.light_verbs and head.pos_ in ("VERB", "NOUN")
+    done = relation not in ("same", "infinitive", "clause", "that", "adverbial") and lexical
+    return Way(crossed, way.presupposed or done or crossed)
+
+
+def _parted(node: Token, head: Token) -> bool:
+    """True where a semicolon or a full stop stands between: the parse has joined two statements."""
+    low, high = sorted((node.i, head.i))
+    between = node.doc[low:high]
+    if any(t.text == "." and t.i + 1 < high for t in between):
+        return True
+    return _own_subject(node) and any(t.text == ";" for t in between)
+
+
+def _leaves_infinitive(node: Token, head: Token) -> bool:
+    """True for "threatened to close it and drugged him": the finite verb is no part of the infinitive."""
+    return node.tag_ in ("VBD", "VBZ", "VBP") and head.tag_ == "VB" and head.dep_ in ("xcomp", "advcl", "acl")
+
+
+def _contrasts(node: Token, head: Token) -> bool:
+    """True for "said that he was free, but she was held": the second statement is the author's."""
+    return _own_subject(node) and any(t.lower_ == "but" for t in node.doc[head.i : node.i])
+
+
+def _within(root: Token, kind: str, words: AttributionWords) -> Iterator[Hold]:
+    """A trigger that is itself headed by the cue: "complained of beatings", "torture was reported"."""
+    if root.pos_ in ("VERB", "AUX") and not (root.lemma_ == "deny" and kind in words.negation.absence_types):
+        for cue in words.verbs.get(root.lemma_, ()):
+            if cue.heads_trigger or (cue.rule == "appeared" and any(c.dep_ == "xcomp" for c in root.rights)):
+                yield Hold(cue.level, cue.rule, root, speakers_of_verb(root, cue, words.anonymous), cue.denies)
+    if root.pos_ in _VERBAL:
+        yield from _carried(root, words)
+    if root.pos_ == "NOUN":
+        for cue in words.nouns.get(root.lemma_, ()):
+            if cue.heads_trigger:
+                yield Hold(cue.level, cue.rule, root, speakers_of_noun(root, cue, words.anonymous))
+
+
+def _governor(node: Token) -> tuple[Token, str]:
+    """What a prepositional phrase depends on, and the preposition."""
+    if node.dep_ == "prep":
+        return node.head, node.lower_
+    preposition = node.head
+    while preposition.dep_ == "prep" and preposition.head.dep_ == "prep" and preposition.head.pos_ == "ADP":
+        preposition = preposition.head
+    return preposition.head, preposition.lower_
+
+
+def _relation(node: Token) -> str:
+    """How a node depends on its head, in the words of the vocabulary's `takes`."""
+    dep = node.dep_
+    if dep in ("pobj", "pcomp", "prep"):
+        return "preposition"
+    if dep == "ccomp":
+        return "clause" if _own_subject(node) or any(c.dep_ == "mark" for c in node.lefts) else "other"
+    if dep in ("dobj", "nsubjpass", "attr", "oprd"):
+        return "object"
+    if dep in ("conj", "appos", "compound", "amod", "poss", "nmod"):
+        return "same"
+    if dep == "relcl":
+        return "relative" if any(t.tag_ in _WH for t in node.doc[node.left_edge.i : node.i]) else "that"
+    if dep in ("xcomp", "acl", "advcl"):
+        return _clausal(node)
+    return "other"
+
+
+def _clausal(node: Token) -> str:
+    if node.dep_ == "xcomp" or any(c.lower_ == "to" and c.dep_ == "aux" for c in node.lefts):
+        return "infinitive"
+    if node.dep_ == "advcl":
+        return "adverbial"
+    return "that" if _own_subject(node) or any(c.lower_ == "that" for c in node.lefts) else "participle"
+
+
+def _raised(node: Token, way: Way, words: AttributionWords) -> Iterator[Hold]:
+    """A subject whose verb only carries it to a passive of reporting: "beatings continued to be reported"."""
+    if node.dep_ not in ("nsubj", "nsubjpass") or way.crossed:
+        return
+    yield from _carried(node.head, words)
+
+
+def _carried(verb: Token, words: AttributionWords) -> Iterator[Hold]:
+    """A passive of reporting, or a plan, under a verb that only carries it."""
+    for under in verb.rights:
+        if under.dep_ == "xcomp":
+            for cue in words.verbs.get(under.lemma_, ()):
+                if "passive" in cue.takes and cue.level != "intended" and _is_passive(under):
+                    yield Hold(cue.level, cue.rule, under, speakers_of_verb(under, cue, words.anonymous))
+            if verb.lemma_ in words.scheduled and (verb.pos_ == "ADJ" or _is_passive(verb)):
+                yield Hold("intended", "scheduled", verb, ())
+
+
+def _held_by(head: Token, node: Token, relation: str, way: Way, words: AttributionWords) -> Iterator[Hold]:
+    """The hold of a reporting word over what depends on it."""
+    if head.pos_ == "NOUN":
+        yield from _held_by_noun(head, relation, way, words)
+        return
+    if head.pos_ not in _VERBAL:
+        return
+    for cue in words.verbs.get(head.lemma_, ()):
+        if _takes(cue, head, relation) and _open(cue, relation, way):
+            yield Hold(cue.level, cue.rule, head, speakers_of_verb(head, cue, words.anonymous), cue.denies)
+            return
+    if relation in ("clause", "at", "about", "over", "for"):
+        for child in head.children:
+            if child.dep_ in ("dobj", "nsubjpass") and child != node and child.pos_ == "NOUN":
+                yield from _held_by_noun(child, relation, way, words)
+
+
+def _takes(cue: Cue, head: Token, relation: str) -> bool:
+    if relation in cue.takes:
+        return True
+    return "passive" in cue.takes and relation in ("clause", "infinitive") and (
+        _is_passive(head) or relation == "infinitive" and "clause" in cue.takes
+    )
+
+
+def _open(cue: Cue, relation: str, way: Way) -> bool:
+    """True where what was passed on the way lets the cue through."""
+    if way.presupposed and cue.level == "intended":
+        return False
+    return relation == "clause" or not way.crossed
+
+
+def _held_by_noun(head: Token, relation: str, way: Way, words: AttributionWords) -> Iterator[Hold]:
+    for cue in words.nouns.get(head.lemma_, ()):
+        takes = (
+            relation in cue.takes
+            or (relation in ("clause", "that") and "that" in cue.takes)
+            or (relation == "infinitive" and "to" in cue.takes)
+        )
+        if takes and _open(cue, relation, way):
+            found = speakers_of_noun(head, cue, words.anonymous)
+            level = cue.level if found or cue.impersonal is None else cue.impersonal
+            yield Hold(level, cue.rule, head, found)
+            return
+
+
+def _is_passive(verb: Token) -> bool:
+    if any(child.dep_ == "auxpass" for child in verb.lefts):
+        return True
+    return verb.tag_ == "VBN" and not any(child.lower_ in ("have", "has", "had") for child in verb.lefts)
+
+
+def _beside(root: Token, span: Span, words: AttributionWords) -> Iterator[Hold]:
+    """Cues beside the clause: "according to the widow", ", he alleged,"."""
+    doc = span.doc
+    for token in doc:
+        word = token.lower_
+        if word in words.according and token.i + 1 < len(doc) and token.nbor().lower_ == "to":
+            if not _divided(token, root):
+                heads = tuple(child for child in token.nbor().children if child.dep_ == "pobj")
+                yield Hold("reported", "according-to", token, heads)
+        elif token.dep_ == "parataxis" and token.i < len(doc) - 1 and token.nbor().is_punct:
+            for cue in words.verbs.get(token.lemma_, ()):
+                over = token.head == root or token.head.is_ancestor(root)
+                if "clause" in cue.takes and over and not _divided(token, root):
+                    yield Hold(cue.level, cue.rule, token, speakers_of_verb(token, cue, words.anonymous))
+
+
+def _divided(cue: Token, root: Token) -> bool:
+    low, high = sorted((cue.i, root.i))
+    return any(t.text == ";" for t in cue.doc[low:high])

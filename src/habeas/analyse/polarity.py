@@ -1,0 +1,88 @@
+"""Whether the text says that an act happened or that it did not."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from habeas.vocabulary.attribution_words import Negation
+
+_RAISING = frozenset("know believe report think say appear seem begin allow permit get".split())
+_SUBJECTS = ("nsubj", "nsubjpass")
+_STEPS = 4
+
+
+def negated(root: Token, kind: str, words: Negation) -> bool:
+    """True where a negation has the act in its scope; types that are an absence are affirmed by one."""
+    undone = words.undone_by.get(kind)
+    if undone is not None and root.lemma_ in undone:
+        return not _verb_undone(root, words)
+    if kind in words.absence_types:
+        return False
+    if kind in words.withheld_types:
+        return _noun_undone(root, words)
+    return _verb_undone(root, words) or _noun_undone(root, words)
+
+
+def _counts(token: Token, words: Negation) -> bool:
+    """True for a negation that is not one of those that only look so ("not only", "no longer")."""
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if token.text == "No" and token.i > 0 and not token.is_sent_start and following.isdigit():
+        return False
+    return following not in words.exempt_next
+
+
+def _noun_undone(root: Token, words: Negation) -> bool:
+    """ "No executions", "none of the men was tried", "without trial"."""
+    node = root
+    for _ in range(_STEPS):
+        if any(c.dep_ in ("det", "neg") and c.lower_ in words.determiners and _counts(c, words) for c in node.lefts):
+            return True
+        if node.dep_ in ("pobj", "pcomp") and node.head.lower_ in words.prepositions:
+            return True
+        if (node.dep_ == "conj" and node.tag_ == node.head.tag_) or (node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.dep_ in _SUBJECTS):
+            node = node.head if node.dep_ == "conj" else node.head.head
+        else:
+            break
+    return False
+
+
+def _verb_undone(root: Token, words: Negation) -> bool:
+    """A negation of the act's verb, of its subject, or of the verb that carries it."""
+    node = root
+    if node.lemma_ in words.verbs and any(c.dep_ == "xcomp" for c in node.rights):
+        return True
+    for _ in range(_STEPS):
+        if any(_negates(child, words) for child in node.children):
+            return True
+        head = node.head
+        if node.dep_ == "xcomp" and head.lemma_ in words.verbs:
+            return True
+        if node.dep_ == "conj" and _shares(node, head):
+            node = head
+        elif (node.dep_ == "xcomp" and head.lemma_ in _RAISING) or (node.dep_ in _SUBJECTS and node.pos_ == "NOUN"):
+            node = head
+        elif node.dep_ in ("dobj", "attr") and head.lemma_ in ("be", "have", "make", "take", "bring", "file", "receive"):
+            node = head
+        else:
+            return False
+    return False
+
+
+def _shares(node: Token, head: Token) -> bool:
+    """True for "was not arrested or charged": same form, no subject of its own, no "but"."""
+    if node.tag_ != head.tag_ or node.tag_ not in ("VB", "VBN", "VBG"):
+        return False
+    between = node.doc[head.i + 1 : node.i]
+    return not any(t.lower_ in ("but", "instead") for t in between) and not any(
+        c.dep_ in _SUBJECTS or c.dep_ == "auxpass" for c in node.lefts
+    )
+
+
+def _negates(child: Token, words: Negation) -> bool:
+    if child.dep_ == "neg" or child.lower_ in ("neither", "nor") and child.dep_ in ("preconj", "cc", "advmod"):
+        return child.lower_ in words.words and _counts(child, words)
+    if child.dep_ in _SUBJECTS:
+        return (child.lower_ in words.words or _noun_undone(child, words)) and child.i < child.head.i
+    if child.dep_ == "dobj" or child.dep_ == "attr":
+        return _noun_undone(child, words)
+    return False

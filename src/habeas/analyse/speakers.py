@@ -1,0 +1,113 @@
+"""Who speaks: the subject of a reporting verb, its agent, or the owner of a reporting noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span, Token
+
+from habeas.vocabulary.attribution_words import Cue
+
+_SUBJECTS = ("nsubj", "csubj")
+_CUT = frozenset(["conj", "cc", "relcl", "acl", "appos", "advcl", "parataxis", "punct"])
+
+
+def speakers_of_verb(verb: Token, cue: Cue, anonymous: frozenset[str]) -> tuple[Token, ...]:
+    """The heads of the names of those who speak by this verb; empty where nobody is named."""
+    if cue.speaker == "nobody":
+        return ()
+    subject = subject_of(verb)
+    return tuple(_members(subject, anonymous)) if subject is not None else ()
+
+
+def speakers_of_noun(noun: Token, cue: Cue, anonymous: frozenset[str]) -> tuple[Token, ...]:
+    """The owner of a reporting noun, its "by" or "from", or the subject of the verb that it completes."""
+    if cue.speaker == "nobody":
+        return ()
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return tuple(_members(child, anonymous))
+        if child.dep_ == "prep" and child.lower_ not in ("by", "from"):
+            break
+        if child.dep_ == "prep":
+            return tuple(m for c in child.children if c.dep_ == "pobj" for m in _members(c, anonymous))
+    if noun.dep_ == "dobj":
+        subject = subject_of(noun.head)
+        if subject is not None:
+            return tuple(_members(subject, anonymous))
+    if noun.dep_ == "nsubjpass":
+        agent = _agent(noun.head)
+        if agent is not None:
+            return tuple(_members(agent, anonymous))
+    return ()
+
+
+def subject_of(verb: Token, depth: int = 4) -> Token | None:
+    """The subject of a verb, its own or the one it shares; the "by" agent of a passive."""
+    agent = _agent(verb)
+    if agent is not None:
+        return agent
+    passive = False
+    for child in verb.lefts:
+        if child.dep_ in _SUBJECTS:
+            return verb.head if child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else child
+        passive = passive or child.dep_ in ("auxpass", "nsubjpass")
+    if passive or depth == 0:
+        return None
+    for child in verb.rights:
+        if child.dep_ in _SUBJECTS:
+            return child
+    if verb.dep_ == "acl":
+        return verb.head
+    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp"):
+        above = verb.head
+        if above.pos_ in ("VERB", "AUX"):
+            return _shared_subject(above, depth)
+        if above.pos_ == "ADP" and above.head.pos_ in ("VERB", "AUX"):
+            return _shared_subject(above.head, depth)
+    return None
+
+
+def _shared_subject(verb: Token, depth: int) -> Token | None:
+    """The subject that a coordinated or participial verb shares, a passive's own subject included."""
+    for child in verb.lefts:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            return verb.head if child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else child
+    return subject_of(verb, depth - 1)
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.rights:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN"):
+            return next((c for c in child.rights if c.dep_ == "pobj"), None)
+    return None
+
+
+def _members(head: Token, anonymous: Iterable[str]) -> Iterator[Token]:
+    """The coordinated speakers, each by its head, those aside that name nobody."""
+    if head.lower_ not in anonymous or head.lower_ == "it" and head.dep_ == "nsubj":
+        yield head
+    for child in head.rights:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON"):
+            yield from _members(child, anonymous)
+
+
+def mention(head: Token) -> Span:
+    """The words that name a speaker: the noun phrase, without clauses, appositions and coordinates."""
+    doc = head.doc
+    named = next((c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if named is not None and head.pos_ == "NOUN":
+        head = named
+    start, end = head.i, head.i + 1
+    for child in head.lefts:
+        if child.dep_ not in _CUT:
+            start = min(start, child.left_edge.i)
+    for child in head.rights:
+        if child.dep_ in _CUT:
+            break
+        end = max(end, child.right_edge.i + 1)
+    for i in range(head.i + 1, end):
+        if doc[i].text in (",", "(", "–", ";") or doc[i].dep_ in ("relcl", "acl"):
+            end = i
+            break
+    return doc[start:end]
