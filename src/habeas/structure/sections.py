@@ -1,0 +1,87 @@
+"""Headings and the sections under them; every stretch of a page becomes a block with its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from habeas.model.document import Block, Section
+from habeas.structure.layout import Stretch
+from habeas.structure.wording import wording
+
+_HEADING_LENGTH = 110
+_HEADING_WORDS = 15
+_ENDS_OPEN = re.compile(r"(?:[.,;:!?…/&-]|\b(?:and|or|of|the|to|in|by|for|with|a|an|from|that|was|were|on|at))[\"”’')]*$")
+_OPENS = re.compile(r"[\"“‘'(]?[^\W\d_a-z]|\d+(?:\.\d+)*\.? [^\W\d_]|[a-z][.)] [^\W\d_]")
+_NUMBERED = re.compile(r"(?:section|part|chapter) [\divxlc]+\b|[IVXLC]+\. ", re.I)
+_LETTERED = re.compile(r"[A-Za-z][.)] |\d+(?:\.\d+)*\.? ")
+
+
+def blocks(
+    text: str, stretches: Iterable[Stretch], fixed: Iterable[tuple[str, int, int]]
+) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """All blocks of a page in order, and its sections; `fixed` are those whose kind is known already."""
+    laid = [*_body(text, stretches), *((kind, 0, start, end) for kind, start, end in fixed if start < end)]
+    laid.sort(key=lambda block: (block[2], block[3]))
+    sections = _sections(text, laid)
+    starts = [section.start for section in sections]
+    found = []
+    section = -1
+    for kind, _, start, end in laid:
+        while section + 1 < len(starts) and starts[section + 1] <= start:
+            section += 1
+        found.append(Block(kind, start, end, section if section >= 0 else None))
+    return tuple(found), sections
+
+
+def _body(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[str, int, int, int]]:
+    for stretch in stretches:
+        words = text[stretch.start : stretch.end]
+        kind, level = stretch.kind, 0
+        if kind.startswith("heading"):
+            kind, level = "heading", int(kind.removeprefix("heading"))
+        elif kind in ("paragraph", "bullet") and _is_reference(words):
+            kind = "notice"
+        elif kind == "paragraph" and is_heading(words):
+            kind, level = "heading", 10 + _rank(words)
+        yield kind, level, stretch.start, stretch.end
+
+
+def is_heading(words: str) -> bool:
+    """Whether a paragraph by itself is a heading: short, one line, begun like one, without a stop."""
+    return (
+        len(words) <= _HEADING_LENGTH
+        and "\n" not in words
+        and len(words.split()) <= _HEADING_WORDS
+        and _OPENS.match(words) is not None
+        and _ENDS_OPEN.search(words) is None
+    )
+
+
+def _is_reference(words: str) -> bool:
+    return len(words) < 250 and wording().reference.search(words) is not None
+
+
+def _rank(words: str) -> int:
+    """How high a heading stands by its print: numbered part, capitals, letter or number, words."""
+    if _NUMBERED.match(words):
+        return 0
+    unlettered = _LETTERED.sub("", words, count=1)
+    if unlettered.isupper() and len(unlettered) > 4:
+        return 1
+    return 2 if unlettered != words else 3
+
+
+def _sections(text: str, laid: list[tuple[str, int, int, int]]) -> tuple[Section, ...]:
+    """The headed parts: each ends where a heading of its level or above stands, or the body ends."""
+    headings = [(level, start, end) for kind, level, start, end in laid if kind == "heading"]
+    body_end = max((end for kind, _, _, end in laid if kind in ("paragraph", "bullet", "heading")), default=0)
+    found: list[Section] = []
+    above: list[tuple[int, str]] = []
+    for number, (level, start, end) in enumerate(headings):
+        title = " ".join(text[start:end].split())
+        above = [pair for pair in above if pair[0] < level] + [(level, title)]
+        last = next((other for depth, other, _ in headings[number + 1 :] if depth <= level), body_end)
+        last = start + len(text[start:last].rstrip())
+        found.append(Section(title, tuple(name for _, name in above), start, last))
+    return tuple(found)

@@ -1,0 +1,96 @@
+"""Sentences of a block, by stops and by the abbreviations whose stop ends none."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from habeas.structure.layout import Span
+from habeas.structure.wording import wording
+
+MAX_SENTENCE = 3000
+
+_CLOSING = "\"”’'»)\\]"
+_STOP = re.compile(
+    rf"(?P<stop>[.!?…]+)(?P<closed>(?:[{_CLOSING}]+[.!?…]*)*)(?P<note>\d{{1,2}})?\s+(?P<opened>[\"“‘’'«(\[]*)(?=\S)"
+)
+_WORD = re.compile(r"[\w.&'’-]+$")
+_NEXT = re.compile(r"[^\W\d_]+")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_PARTICLE = re.compile(r"(?:al|el|ul|as|at|an|ar|ash)-[A-Z‘’]|d[’'][A-Z]")
+_NUMERAL = re.compile(r"\d|[IVXLC]+\b")
+
+
+@functools.cache
+def _glued() -> re.Pattern[str]:
+    """A stop whose blank was lost: "prison.The court"."""
+    return re.compile(rf"(?<=[a-z]{{3}})[.!?](?=(?:{'|'.join(sorted(wording().openings))})\s)")
+
+
+def sentences(text: str, start: int, end: int) -> list[Span]:
+    """The sentences of `text[start:end]`: in order, disjoint, covering all that is not blank."""
+    found: list[Span] = []
+    for first, last in _parts(text, start, end):
+        first += len(text[first:last]) - len(text[first:last].lstrip())
+        last = first + len(text[first:last].rstrip())
+        while last - first > MAX_SENTENCE:
+            cut = _cut(text, first)
+            found.append((first, cut))
+            first = cut + len(text[cut:last]) - len(text[cut:last].lstrip())
+        if first < last:
+            found.append((first, last))
+    return found
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Span]:
+    borders = [
+        match.start("opened") for match in _STOP.finditer(text, start, end) if _ends(text, start, match)
+    ]
+    borders += [match.end() for match in _glued().finditer(text, start, end)]
+    at = start
+    for border in sorted(borders):
+        yield at, border
+        at = border
+    yield at, end
+
+
+def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether a stop that a blank follows ends a sentence."""
+    at = stop.end()
+    following = text[at]
+    if not (following.isupper() or following.isdigit() or _PARTICLE.match(text, at)):
+        return bool(stop["opened"]) and stop["opened"][-1] in "’‘'" and following.isupper()
+    if stop["note"] and (not following.isupper() or not text[stop.start() - 1].isalpha()):
+        return False
+    if stop["stop"] != "." or any(mark in stop["closed"] for mark in ".!?…"):
+        return True
+    return _ends_after_word(text, start, stop)
+
+
+def _ends_after_word(text: str, start: int, stop: re.Match[str]) -> bool:
+    """A single full stop ends a sentence unless the word before it is an abbreviation."""
+    begin = max(start, stop.start() - 24)
+    found = _WORD.search(text, begin, stop.start())
+    if found is None:
+        return True
+    word, at = found[0], stop.end()
+    known = wording().abbreviations
+    opens = (_NEXT.match(text, at) or [""])[0] in wording().openings
+    if found.start() == start and (word.isdigit() or len(word) <= 2) and stop.start() - start <= 3:
+        return False
+    if word in known.never:
+        return False
+    if word in known.numbered:
+        return _NUMERAL.match(text, at) is None
+    if _DOTTED.fullmatch(word):
+        return opens or word in ("a.m", "p.m")
+    if word in known.unless_opening or (len(word) == 1 and word.isupper()):
+        return opens
+    return True
+
+
+def _cut(text: str, start: int) -> int:
+    """Where a sentence that never ends is cut: behind the last blank before the limit."""
+    blank = max(text.rfind(mark, start + MAX_SENTENCE // 2, start + MAX_SENTENCE) for mark in (" ", "\n", "\t"))
+    return blank if blank > start else start + MAX_SENTENCE
