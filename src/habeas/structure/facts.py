@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from habeas.structure.layout import Span, lines
@@ -12,6 +11,7 @@ from habeas.structure.wording import FactLabel, squeezed, wording
 _ZONE_LINES = 45
 _FREE_LENGTH = 220
 _SHORT_REST = 25
+_NAME_LENGTH = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +37,42 @@ def fact_box(text: str, start: int, end: int) -> list[Fact]:
     A label whose value cannot be told from its neighbours' has the value None.
     """
     zone = list(lines(text, start, end))[:_ZONE_LINES]
-    if not zone:
-        return []
-    labels = list(_labels(text, start, zone[-1][1]))
+    labels = [label for line in zone for label in _labels(text, line, end)]
     facts: list[Fact] = []
     waiting: list[_Label] = []
     for number, label in enumerate(labels):
         following = labels[number + 1].start if number + 1 < len(labels) else zone[-1][1]
-        found = _beside(text, label, following)
+        found = _beside(text, label, following) or _below(text, label, following)
         if found:
             facts.append(found)
         else:
             waiting.append(label)
-    return sorted(facts + _behind(text, waiting, labels, zone), key=lambda fact: fact.spans[0])
+    return sorted(facts + _apart(text, waiting, labels, zone), key=lambda fact: fact.spans[0])
 
 
-def _labels(text: str, start: int, end: int) -> Iterator[_Label]:
-    """Labels where a line begins with one, and those that follow it in the same line."""
-    in_box_until = -1
-    for match in wording().fact_label.finditer(text, start, end):
-        line_start = text.rfind("\n", 0, match.start()) + 1
-        begins_line = not text[line_start : match.start()].strip(" \t-•*")
-        if begins_line or match.start() < in_box_until:
-            newline = text.find("\n", match.end())
-            in_box_until = newline if newline >= 0 else end
-            known = wording().fact_labels.get(squeezed(match["label"]))
-            known = known or FactLabel(re.sub(r"\W+", "_", match["label"].casefold()).strip("_"), None)
-            yield _Label(known.key, known.value, match.start(), match.end())
+def _labels(text: str, line: Span, end: int) -> list[_Label]:
+    """The labels of a line: from the first word on, or as the last words of it.
+
+    A label may run over into the next line.
+    """
+    following = text.find("\n", line[1] + 1)
+    matches = list(wording().fact_label.finditer(text, line[0], min(end, following if following > 0 else end)))
+    matches = [match for match in matches if match.start() < line[1]]
+    if matches and text[line[0] : matches[0].start()].strip(" \t-•*"):
+        behind = [not text[match.end() : line[1]].strip() for match in matches]
+        closing = len(matches)
+        while closing and (behind[closing - 1] or closing < len(matches)):
+            if closing < len(matches) and text[matches[closing - 1].end() : matches[closing].start()].strip():
+                break
+            closing -= 1
+        matches = matches[closing:]
+    return [_known(match) for match in matches]
+
+
+def _known(match: re.Match[str]) -> _Label:
+    own_words = FactLabel(re.sub(r"\W+", "_", match["label"].casefold()).strip("_"), None)
+    known = wording().fact_labels.get(squeezed(match["label"]), own_words)
+    return _Label(known.key, known.value, match.start(), match.end())
 
 
 def _beside(text: str, label: _Label, following: int) -> Fact | None:
@@ -84,21 +93,45 @@ def _beside(text: str, label: _Label, following: int) -> Fact | None:
     return Fact(label.key, " ".join(text[first:last].split()), ((label.start, last),))
 
 
-def _behind(text: str, waiting: list[_Label], labels: list[_Label], zone: list[Span]) -> list[Fact]:
-    """Values that stand after all labels: one a line, or run together in one line."""
+def _below(text: str, label: _Label, following: int) -> Fact | None:
+    """The value in the line under its label, where the next label stands under that again."""
+    between = list(lines(text, label.end, following))
+    if len(between) != 1 or text.count("\n", between[0][1], following) == 0:
+        return None
+    start, end = between[0]
+    value = text[start:end]
+    shaped = label.value.fullmatch(value) is not None if label.value else _is_name(value)
+    return Fact(label.key, value, ((label.start, label.end), (start, end))) if shaped else None
+
+
+def _is_name(value: str) -> bool:
+    return len(value) <= _NAME_LENGTH and value[:1].isupper() and not value.endswith((".", ",", ":"))
+
+
+def _apart(text: str, waiting: list[_Label], labels: list[_Label], zone: list[Span]) -> list[Fact]:
+    """Values that stand apart from all labels: one a line, or run together in one line."""
     if not waiting:
         return []
-    boxed = max(label.end for label in labels)
-    after = [span for span in zone if span[0] >= boxed]
-    partly = [span for span in zone if waiting[0].end <= span[0] < boxed or span[0] < boxed < span[1]]
+    last = max(label.end for label in labels)
+    after = [span for span in zone if span[0] >= last]
     one_a_line = _one_a_line(text, waiting, after)
     if one_a_line:
         return one_a_line
-    for span in after[:6] + partly:
-        run = _run_together(text, waiting, max(span[0], 0), span[1])
-        if run:
-            return run
-    return [Fact(label.key, None, ((label.start, label.end),)) for label in waiting]
+    runs = [_run_together(text, waiting, *_unlabelled(span, labels)) for span in after + zone]
+    best = max(runs, key=len, default=[])
+    told = {fact.key for fact in best}
+    return best + [
+        Fact(label.key, None, ((label.start, label.end),)) for label in waiting if label.key not in told
+    ]
+
+
+def _unlabelled(line: Span, labels: list[_Label]) -> Span:
+    """The part of a line before, or else behind, the labels in it."""
+    inside = [label for label in labels if line[0] <= label.start < line[1]]
+    if not inside:
+        return line
+    first, last = min(label.start for label in inside), max(label.end for label in inside)
+    return (line[0], first) if first > line[0] else (min(last, line[1]), line[1])
 
 
 def _one_a_line(text: str, waiting: list[_Label], after: list[Span]) -> list[Fact]:
@@ -107,7 +140,7 @@ def _one_a_line(text: str, waiting: list[_Label], after: list[Span]) -> list[Fac
     facts = []
     for label, (start, end) in zip(waiting, after, strict=False):
         value = text[start:end]
-        fits = label.value.fullmatch(value) if label.value else len(value) < 120 and not value.endswith(".")
+        fits = label.value.fullmatch(value) is not None if label.value else _is_name(value)
         if not fits:
             return []
         facts.append(Fact(label.key, value, ((label.start, label.end), (start, end))))
@@ -115,25 +148,25 @@ def _one_a_line(text: str, waiting: list[_Label], after: list[Span]) -> list[Fac
 
 
 def _run_together(text: str, waiting: list[_Label], start: int, end: int) -> list[Fact]:
-    """Values in one line: those with a known shape part it; one name before them is told, two are not."""
+    """Values in one line, parted by those with a known shape: a name alone before them is told, two are not.
+
+    A line with fewer than half of the shapes awaited is not one of values.
+    """
     at, facts = start, []
-    first_shaped: int | None = None
-    for label in waiting:
+    first_shape = end
+    shaped = [label for label in waiting if label.value]
+    for label in shaped:
         match = label.value.search(text, at, end) if label.value else None
-        if match and match.start() - at <= _FREE_LENGTH:
-            first_shaped = match.start() if first_shaped is None else first_shaped
+        if match and match.start() - at <= (_FREE_LENGTH if at == start else _SHORT_REST):
+            first_shape = min(first_shape, match.start())
             facts.append(Fact(label.key, match[0], ((label.start, label.end), match.span())))
             at = match.end()
-    if first_shaped is None:
+    if not facts or len(facts) * 2 < len(shaped):
         return []
+    names = text[start:first_shape].rstrip()
     shapeless = [label for label in waiting if label.value is None]
-    names = text[start:first_shaped].rstrip()
-    shaped = {fact.key for fact in facts}
-    for label in waiting:
-        if label.value is None:
-            alone = names and len(shapeless) == 1
-            spans = ((label.start, label.end), (start, start + len(names))) if names else ((label.start, label.end),)
-            facts.append(Fact(label.key, names if alone else None, spans))
-        elif label.key not in shaped:
-            facts.append(Fact(label.key, None, ((label.start, label.end),)))
+    for label in shapeless:
+        spans: tuple[Span, ...] = ((label.start, label.end),)
+        spans += ((start, start + len(names)),) if names else ()
+        facts.append(Fact(label.key, names if names and len(shapeless) == 1 else None, spans))
     return facts
