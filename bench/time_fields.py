@@ -1,0 +1,71 @@
+"""How often the days of an act are right, given the act: on the annotated reports that may be looked at.
+
+usage: python -m bench.time_fields [--misses [HALF]] [--extra FOLDER]
+
+The reports are split in two halves by the hash of their names: `a` is read while building, `b` only
+verifies. Scored as the score script does: optional acts and acts whose `when` is null are not judged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from collections import Counter, defaultdict
+from itertools import groupby
+from typing import Any
+
+from bench.oracle import documents
+from habeas.analyse.language import Act, Parsed
+from habeas.analyse.time import begin, follow, resolve
+from habeas.model.document import Document
+from habeas.model.record import When
+
+Told = tuple[Parsed, Act, dict[str, Any]]
+
+
+def half(document: Document) -> str:
+    return "ab"[hashlib.sha256(document.file.encode()).digest()[-1] % 2]
+
+
+def accepted(event: dict[str, Any]) -> list[list[str]]:
+    when = event["when"] or []
+    return [when] if when and not isinstance(when[0], list) else when
+
+
+def read(document: Document, parses: list[Parsed], acts: list[Told]) -> list[tuple[Told, When | None]]:
+    out = []
+    for _, block in groupby(parses, key=lambda p: p.sentence.block):
+        context = begin(document.meta.covers)
+        for parsed in block:
+            context = follow(context, parsed)
+            out += [(told, resolve(told[1], parsed, context)) for told in acts if told[0] is parsed]
+    return out
+
+
+def right(when: When | None, event: dict[str, Any]) -> bool:
+    got = [str(when.start), str(when.end)] if when else [None, None]
+    return got in accepted(event)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--misses", choices=("a", "b"), nargs="?", const="a")
+    options = parser.parse_args()
+    scores: dict[str, Counter[bool]] = defaultdict(Counter)
+    for document, parses, acts in documents():
+        for (parsed, act, event), when in read(document, parses, acts):
+            if event["optional"] or not event["when"]:
+                continue
+            ok = right(when, event)
+            scores[half(document)][ok] += 1
+            scores["all"][ok] += 1
+            scores[f"basis {when.basis if when else None}"][ok] += 1
+            if options.misses == half(document) and not ok:
+                got = f"{when.edtf} {when.basis}" if when else None
+                print(f"{document.file} [{act.span.text}] got {got} want {accepted(event)}\n    {parsed.doc.text}")
+    for name, score in sorted(scores.items()):
+        print(f"{name:<18} {score[True]}/{score.total()} = {score[True] / score.total():.3f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,325 @@
+"""Time expressions in a sentence: dates, months, years, parts of them, and words that point back.
+
+Only what names a time is found; durations ("for three months", "a 12-year prison sentence") and ages
+have no form here and so are never read as dates.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from habeas.vocabulary.time_words import TimeWords, time_words
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One time expression as printed: characters `start` to `end` of the sentence.
+
+    `form` is `day`, `month`, `year`, `decade`, `season`, `this` (a unit pointed at: "the same month"),
+    `offset` ("two days later") or `indefinite` ("in recent years"). `core` is where the date proper
+    starts, after the preposition. `pointer` is `same`, `next`, `previous` or `own` ("the year": the one
+    reported on); `until` the expression that ends a range or list begun by this one.
+    """
+
+    start: int
+    core: int
+    end: int
+    form: str
+    relation: str = "within"
+    year: int | None = None
+    month: int | None = None
+    days: tuple[int, int] | None = None
+    season: str | None = None
+    part: str | None = None
+    first: int | None = None
+    last: int | None = None
+    unit: str | None = None
+    pointer: str | None = None
+    amount: tuple[int, int] | None = None
+    until: Expression | None = None
+
+
+_YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?![\d,]?\d)(?![-/]\d)"
+_POINTED_YEAR = r"(?:of )?(?P<yearword>that year|the same year|(?:the )?(?:following|previous|next|last) year|this year)"
+_YEAR_AFTER = rf"(?:(?:,? (?:of |in )?){_YEAR}|,? {_POINTED_YEAR})?"
+_POINTERS = {
+    "same": "same", "that": "same", "this": "same", "following": "next", "next": "next", "subsequent": "next",
+    "previous": "previous", "preceding": "previous", "last": "previous", "past": "previous", "before": "previous",
+    "after": "next",
+}  # fmt: skip
+
+
+def _words(options: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(options, key=len, reverse=True))
+
+
+def _month(words: TimeWords) -> str:
+    """A month's name; run together with the word before it where a volume prints it so ("InAugust")."""
+    names = [name for name in words.months if len(name) > 3 and name not in ("March", "June", "July", "Sept")]
+    short = [name for name in words.months if name not in names]
+    return rf"(?P<month>(?<![A-Z])(?:{_words(names)})|\b(?:{_words(short)}))(?!\w)\.?(?:(?<!\.)|(?= \d))"
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    name: str
+    pattern: re.Pattern[str]
+
+
+@functools.cache
+def _forms() -> tuple[_Form, ...]:
+    words = time_words()
+    month, part = _month(words), rf"(?:(?P<part>(?i:{_words(words.part_words)}))(?: |- ?))?"
+    number = rf"(?P<number>(?i:{_words([*words.numbers, *words.vague_numbers])})|\d+)"
+    weekday = rf"(?:(?:{_words(words.weekdays)}),? )?(?:the )?"
+    ordinal, to = r"(?:st|nd|rd|th)?", r"(?: ?[-–—] ?| and | to | or |, )"
+    nth = r"(?P<nth>(?i:first|last|final|opening|closing)) " + number
+    unit = r"(?P<unit>year|month|week|day|night|evening|morning|afternoon)"
+    patterns = {
+        "day": [
+            rf"{weekday}\b(?P<day>\d{{1,2}}){ordinal}(?:(?:, \d{{1,2}})*{to}(?P<day2>\d{{1,2}}){ordinal})? ?(?:of )?{month}{_YEAR_AFTER}",
+            rf"{month} (?P<day>\d{{1,2}}){ordinal}(?![\d%]|,\d{{3}})(?:(?:, \d{{1,2}})*{to}(?P<day2>\d{{1,2}}){ordinal}(?![\d%]|,\d{{3}}| [a-z]))?{_YEAR_AFTER}",
+        ],
+        "month": [rf"{part}{month}{_YEAR_AFTER}"],
+        "nth": [rf"(?:the )?{nth} (?P<unit>days|weeks|months|years) of (?:(?P<of>(?:the|that) (?:year|month))|(?:{month} )?{_YEAR})"],
+        "season": [
+            rf"{part}\b(?:(?:the|that) )?(?P<season>(?i:{_words(words.seasons)}))(?: of)? (?:{_YEAR}|{_POINTED_YEAR})",
+            rf"\b(?:in|during|over|throughout|since|until|by) (?:the )?(?:(?P<part>early|late) )?(?P<season>{_words(words.seasons)})\b(?! of)",
+        ],
+        "years": [r"\b(?P<year>(?:19|20)\d\d) ?[-–/] ?(?P<year2>(?:19|20)?\d\d)(?![\d-])"],
+        "decade": [rf"{part}\b(?:the )?(?P<decade>(?:19|20)\d)0s\b"],
+        "year": [rf"{part}\b{_YEAR}(?![-–]?(?:year|strong))\b"],
+        "offset": [
+            rf"\b{number} (?P<unit>day|week|month|year)s? (?P<turn>later|afterwards?|earlier|before(?=[,.;]|$)|previously|ago)\b",
+        ],
+        "this": [
+            rf"{part}\b(?P<pointer>the same|that same|that|this|the following|the next|the previous|the preceding|the subsequent)"
+            rf" {unit}(?!s|\w|-)",
+            r"\b(?:in )?(?P<pointer>last|next) (?P<unit>year|month|week)(?!\w|-|’s|'s)",
+            r"\b(?i:the) (?P<unit>day|month|year|week|night) (?P<pointer>before|after)\b",
+            r"\b(?P<pointer>following|next) (?P<unit>day)\b",
+        ],
+        "own": [
+            rf"{part}\b(?i:the) (?P<unit>year)(?![\w-]| (?:before|after|of|19|20|when|in which))",
+            r"\b(?P<part>year)[-’'s]* ?end\b",
+            r"\b(?P<turn>(?i:earlier|later|late|early)) (?P<in>in the|that|the same|this) (?P<unit>year|month|week|day)\b",
+        ],
+        "indefinite": [rf"\b(?i:{_words(words.indefinite)})\b"],
+    }  # fmt: skip
+    order = ("nth", "day", "own", "month", "season", "years", "decade", "year", "offset", "this", "indefinite")
+    return tuple(_Form(name, re.compile(text)) for name in order for text in patterns[name])
+
+
+@functools.cache
+def _gate() -> re.Pattern[str]:
+    """What a sentence must hold to be worth searching."""
+    words = time_words()
+    units = r"year|month|week|day|night|evening|morning|afternoon|decade|past"
+    return re.compile(rf"\d\d\d\d|{_words(words.months)}|(?i:{units}|{_words(words.seasons)})")
+
+
+@functools.cache
+def _before() -> re.Pattern[str]:
+    words = time_words()
+    fillers = _words(words.fillers)
+    return re.compile(rf"(?:^|(?<=[\s(“\"‘—–-]))(?P<relation>(?i:{_words(words.relations)})) ?(?:(?i:{fillers}) )*$")
+
+
+_GAP = re.compile(r"\s*(?:,\s+(?=[a-z]))?(?P<how>and|or|to|until|till|up to|through|–|-|,)?\s*$")
+
+
+def find(text: str) -> tuple[Expression, ...]:
+    """The time expressions of one sentence, in order; ranges and lists joined into one."""
+    if not _gate().search(text):
+        return ()
+    found: list[Expression] = []
+    taken: list[tuple[int, int]] = []
+    for form in _forms():
+        for match in form.pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            expression = _READERS[form.name](match)
+            if expression is not None and _is_time(text, expression):
+                taken.append(match.span())
+                found.append(_with_relation(text, expression))
+    return _joined(text, sorted(found, key=lambda e: e.start))
+
+
+def _is_time(text: str, expression: Expression) -> bool:
+    """False for words that only look like a time: the verb "may", a bare number that counts things."""
+    core = text[expression.core : expression.end]
+    before = text[: expression.core].rstrip(" -–“\"(")
+    if core in ("May", "March", "Mar", "Jan", "Jun"):
+        return bool(before) and not before.endswith((".", "!", "?", ":"))
+    if expression.form == "year" and expression.part is None:
+        bare = not _before().search(text[: expression.core])
+        counted = re.match(r" (?:people|men|women|children|persons|cases|prisoners|families|others)\b", text[expression.end :])
+        return not (bare and counted)
+    return True
+
+
+def _with_relation(text: str, expression: Expression) -> Expression:
+    match = _before().search(text[: expression.core])
+    if match is None:
+        bare = expression.form in ("year", "years") and expression.part is None
+        return replace(expression, relation="modifier" if bare else "within")
+    relation = time_words().relations[match["relation"].lower()]
+    if relation in ("since", "between") and expression.days and expression.days[0] < expression.days[1]:
+        relation = "within"
+    if relation == "until" and match["relation"].lower() == "to" and expression.form != "this":
+        relation = "to"
+    return replace(expression, start=match.start("relation"), relation=relation)
+
+
+def _joined(text: str, found: list[Expression]) -> tuple[Expression, ...]:
+    """Neighbours joined: "between March and June", "from 3 May to 5 June", "in January and April"."""
+    out: list[Expression] = []
+    for expression in found:
+        before = out[-1] if out else None
+        if before is not None and before.form in _CALENDAR and expression.form in _CALENDAR:
+            gap = _GAP.match(text[before.end : expression.start])
+            if gap is not None and _belong(before, expression, gap["how"]):
+                out[-1] = _pair(before, expression)
+                continue
+        out.append(expression)
+    return tuple(out)
+
+
+_CALENDAR = ("day", "month", "year", "season", "decade", "this", "own")
+
+
+def _belong(before: Expression, after: Expression, how: str | None) -> bool:
+    if before.relation == "between":
+        return how == "and" and before.until is None
+    if after.relation in ("until", "to"):
+        return before.relation == "since" or (before.relation == "within" and not how)
+    if how in ("to", "until", "till", "up to", "through", "–", "-"):
+        return True
+    listed = how in ("and", "or", ",") and before.relation in ("within", "modifier")
+    return listed and after.relation in ("within", "modifier") and before.form == after.form
+
+
+def _pair(before: Expression, after: Expression) -> Expression:
+    last = after.until or after
+    relation = "within" if before.relation in ("since", "between", "modifier") else before.relation
+    return replace(before, end=after.end, relation=relation, until=last)
+
+
+def _part_of(match: re.Match[str]) -> str | None:
+    named = match.groupdict().get("part")
+    if named is None:
+        return None
+    return time_words().part_words[named.lower()]
+
+
+def _year_of(match: re.Match[str]) -> tuple[int | None, str | None]:
+    groups = match.groupdict()
+    if groups.get("year"):
+        return int(groups["year"]), None
+    word = groups.get("yearword")
+    if word is None:
+        return None, None
+    return None, next(kind for key, kind in _POINTERS.items() if key in word)
+
+
+def _span(match: re.Match[str]) -> tuple[int, int, int]:
+    return match.start(), match.start(), match.end()
+
+
+def _read_day(match: re.Match[str]) -> Expression | None:
+    first, second = int(match["day"]), match["day2"]
+    last = int(second) if second else first
+    year, pointer = _year_of(match)
+    if not 1 <= first <= 31 or not 1 <= last <= 31:
+        return None
+    number = time_words().months[match["month"]]
+    return Expression(*_span(match), "day", year=year, pointer=pointer, month=number, days=(first, last))
+
+
+def _read_month(match: re.Match[str]) -> Expression:
+    year, pointer = _year_of(match)
+    number = time_words().months[match["month"]]
+    return Expression(*_span(match), "month", year=year, pointer=pointer, month=number, part=_part_of(match))
+
+
+def _read_nth(match: re.Match[str]) -> Expression:
+    """ "The first six months of the year": counted from the start or the end of the period."""
+    count = _number(match["number"])[0]
+    sign = 1 if match["nth"].lower() in ("first", "opening") else -1
+    year, _ = _year_of(match)
+    unit = match["unit"].rstrip("s")
+    number = time_words().months[match["month"]] if match["month"] else None
+    pointer = None if year else ("own" if (match["of"] or "").startswith("the") else "same")
+    return Expression(
+        *_span(match), "nth", year=year, month=number, unit=unit, pointer=pointer, amount=(sign * count, sign * count)
+    )
+
+
+def _read_season(match: re.Match[str]) -> Expression:
+    year, pointer = _year_of(match)
+    season = match["season"].lower()
+    return Expression(*_span(match), "season", year=year, pointer=pointer, season=season, part=_part_of(match))
+
+
+def _read_years(match: re.Match[str]) -> Expression | None:
+    first, second = match["year"], match["year2"]
+    last = int(second) if len(second) == 4 else int(first[:2] + second)
+    return Expression(*_span(match), "years", first=int(first), last=last) if 0 < last - int(first) < 60 else None
+
+
+def _read_decade(match: re.Match[str]) -> Expression:
+    first = int(match["decade"]) * 10
+    return Expression(*_span(match), "decade", first=first, last=first + 9, part=_part_of(match))
+
+
+def _read_year(match: re.Match[str]) -> Expression:
+    return Expression(*_span(match), "year", year=int(match["year"]), part=_part_of(match))
+
+
+def _read_offset(match: re.Match[str]) -> Expression:
+    low, high = _number(match["number"])
+    sign = 1 if match["turn"].startswith(("later", "after")) else -1
+    return Expression(
+        *_span(match), "offset", unit=match["unit"], amount=(sign * low, sign * high),
+        pointer="own" if match["turn"] == "ago" else "same",
+    )  # fmt: skip
+
+
+def _read_this(match: re.Match[str]) -> Expression:
+    pointer = _POINTERS[match["pointer"].split()[-1]]
+    unit = match["unit"] if match["unit"] in ("year", "month", "week") else "day"
+    return Expression(*_span(match), "this", unit=unit, pointer=pointer, part=_part_of(match))
+
+
+def _read_own(match: re.Match[str]) -> Expression:
+    groups = match.groupdict()
+    turn = (groups.get("turn") or "").lower()
+    if groups.get("part") == "year":
+        return Expression(*_span(match), "own", unit="year", pointer="own", part="end")
+    if not turn:
+        return Expression(*_span(match), "own", unit="year", pointer="own", part=_part_of(match))
+    pointer = "own" if match["in"] == "in the" else "same"
+    return Expression(*_span(match), "own", unit=match["unit"], pointer=pointer, season=turn)
+
+
+def _read_indefinite(match: re.Match[str]) -> Expression:
+    return Expression(*_span(match), "indefinite")
+
+
+def _number(word: str) -> tuple[int, int]:
+    words = time_words()
+    if word.isdigit():
+        return int(word), int(word)
+    if word.lower() in words.vague_numbers:
+        return words.vague_numbers[word.lower()]
+    return words.numbers[word.lower()], words.numbers[word.lower()]
+
+
+_READERS: dict[str, Callable[[re.Match[str]], Expression | None]] = {
+    "day": _read_day, "month": _read_month, "nth": _read_nth, "season": _read_season, "years": _read_years,
+    "decade": _read_decade, "year": _read_year, "offset": _read_offset, "this": _read_this, "own": _read_own,
+    "indefinite": _read_indefinite,
+}  # fmt: skip
