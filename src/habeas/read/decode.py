@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from charset_normalizer import from_bytes
 
@@ -38,9 +39,7 @@ def decode(file: File, *, declared: str | None = None) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strictly(file, encoding), encoding
-    damaged = "utf-8-damaged" if _nearly_utf8(content) else None
-    plain = "cp1252" if _mostly_plain(content[:_SAMPLE]) else None
-    for candidate in (_wide(content[:_SAMPLE]), "utf-8", damaged, _known(declared), plain):
+    for candidate in _candidates(content, declared):
         text = _fitting(content, candidate)
         if candidate is not None and text is not None:
             return text, candidate
@@ -48,6 +47,14 @@ def decode(file: File, *, declared: str | None = None) -> tuple[str, str]:
     if best is None:
         raise Unreadable(file.path, "not text: no character encoding fits its bytes")
     return _strictly(file, best.encoding), best.encoding
+
+
+def _candidates(content: bytes, declared: str | None) -> Iterator[str | None]:
+    yield _wide(content[:_SAMPLE])
+    yield "utf-8"
+    yield "utf-8-damaged" if _nearly_utf8(content) else None
+    yield _known(declared)
+    yield "cp1252" if _mostly_plain(content[:_SAMPLE]) else None
 
 
 def freeze(text: str) -> str:
@@ -117,5 +124,5 @@ def _wide(sample: bytes) -> str | None:
 
 
 def _mostly_plain(sample: bytes) -> bool:
-    beyond = sum(byte >= 0x80 for byte in sample)
-    return beyond * 10 < len(sample)
+    beyond = sample.translate(None, bytes(range(0x80)))
+    return len(beyond) * 10 < len(sample)

@@ -37,7 +37,9 @@ def fact_box(text: str, start: int, end: int) -> list[Fact]:
     A label whose value cannot be told from its neighbours' has the value None.
     """
     zone = list(lines(text, start, end))[:_ZONE_LINES]
-    labels = [label for line in zone for label in _labels(text, line, end)]
+    labels: list[_Label] = []
+    for line in zone:
+        labels += _labels(text, line, end, behind=labels[-1].end if labels else start)
     facts: list[Fact] = []
     waiting: list[_Label] = []
     for number, label in enumerate(labels):
@@ -50,21 +52,22 @@ def fact_box(text: str, start: int, end: int) -> list[Fact]:
     return sorted(facts + _apart(text, waiting, labels, zone), key=lambda fact: fact.spans[0])
 
 
-def _labels(text: str, line: Span, end: int) -> list[_Label]:
+def _labels(text: str, line: Span, end: int, *, behind: int) -> list[_Label]:
     """The labels of a line: from the first word on, or as the last words of it.
 
-    A label may run over into the next line.
+    A label may run over into the next line; what stands in the line before `behind` is one that did.
     """
     following = text.find("\n", line[1] + 1)
-    matches = list(wording().fact_label.finditer(text, line[0], min(end, following if following > 0 else end)))
+    last = min(end, following if following > 0 else end)
+    if ":" not in text[line[0] : last]:
+        return []
+    matches = list(wording().fact_label.finditer(text, max(line[0], behind), last))
     matches = [match for match in matches if match.start() < line[1]]
     if matches and text[line[0] : matches[0].start()].strip(" \t-•*"):
-        behind = [not text[match.end() : line[1]].strip() for match in matches]
-        closing = len(matches)
-        while closing and (behind[closing - 1] or closing < len(matches)):
-            if closing < len(matches) and text[matches[closing - 1].end() : matches[closing].start()].strip():
-                break
+        closing, until = len(matches), line[1]
+        while closing and not text[matches[closing - 1].end() : until].strip():
             closing -= 1
+            until = matches[closing].start()
         matches = matches[closing:]
     return [_known(match) for match in matches]
 
@@ -161,7 +164,7 @@ def _run_together(text: str, waiting: list[_Label], start: int, end: int) -> lis
             first_shape = min(first_shape, match.start())
             facts.append(Fact(label.key, match[0], ((label.start, label.end), match.span())))
             at = match.end()
-    if not facts or len(facts) * 2 < len(shaped):
+    if not facts or len(facts) * 2 < len(shaped) or (len(facts) == 1 and end - at > _SHORT_REST):
         return []
     names = text[start:first_shape].rstrip()
     shapeless = [label for label in waiting if label.value is None]

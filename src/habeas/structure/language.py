@@ -7,7 +7,7 @@ import re
 from habeas.structure.wording import wording
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 30_000
+_SAMPLE = 12_000
 _ENOUGH_WORDS = 20
 _SHARE = 0.22
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from habeas.model.document import Block, Section
+from habeas.structure.dates import MONTH
 from habeas.structure.layout import Stretch
 from habeas.structure.wording import wording
 
@@ -13,6 +14,7 @@ _HEADING_LENGTH = 110
 _HEADING_WORDS = 15
 _ENDS_OPEN = re.compile(r"(?:[.,;:!?…/&-]|\b(?:and|or|of|the|to|in|by|for|with|a|an|from|that|was|were|on|at))[\"”’')]*$")
 _OPENS = re.compile(r"[\"“‘'(]?[^\W\d_a-z]|\d+(?:\.\d+)*\.? [^\W\d_]|[a-z][.)] [^\W\d_]")
+_DATED = re.compile(rf"(?:In|On|By|During|Since|Until|From|Between|At the (?:beginning|end) of|(?:Early|Late) in)\s+(?:(?:early|mid-?|late|the)\s*)?(?:\d|(?:{MONTH})\b)|Also in\b")
 _NUMBERED = re.compile(r"(?:section|part|chapter) [\divxlc]+\b|[IVXLC]+\. ", re.I)
 _LETTERED = re.compile(r"[A-Za-z][.)] |\d+(?:\.\d+)*\.? ")
 
@@ -35,14 +37,16 @@ def blocks(
 
 
 def _body(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[str, int, int, int]]:
-    for stretch in stretches:
+    laid = list(stretches)
+    for number, stretch in enumerate(laid):
         words = text[stretch.start : stretch.end]
+        broken_off = number + 1 < len(laid) and text[laid[number + 1].start].islower()
         kind, level = stretch.kind, 0
         if kind.startswith("heading"):
             kind, level = "heading", int(kind.removeprefix("heading"))
         elif kind in ("paragraph", "bullet") and _is_reference(words):
             kind = "notice"
-        elif kind == "paragraph" and is_heading(words):
+        elif kind == "paragraph" and not broken_off and is_heading(words):
             kind, level = "heading", 10 + _rank(words)
         yield kind, level, stretch.start, stretch.end
 
@@ -55,6 +59,7 @@ def is_heading(words: str) -> bool:
         and len(words.split()) <= _HEADING_WORDS
         and _OPENS.match(words) is not None
         and _ENDS_OPEN.search(words) is None
+        and _DATED.match(words) is None
     )
 
 
