@@ -1,0 +1,81 @@
+"""Sentences to records: the order in which the fields of an act are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from habeas.analyse import acts, attribution, charges, entities, participants, place, time
+from habeas.analyse.entities import Cast
+from habeas.analyse.language import Act, Parsed, parse
+from habeas.issues import Issue
+from habeas.model.anchor import content_id
+from habeas.model.case import Entity
+from habeas.model.document import Document, Sentence
+from habeas.model.record import Event, Source
+
+READ_FOR_ACTS = frozenset({"paragraph", "bullet"})
+
+
+def read(document: Document) -> tuple[tuple[Entity, ...], tuple[Event, ...], tuple[Issue, ...]]:
+    """The entities, events and issues of one document, in text order."""
+    parses = list(parse(document, _wanted(document)))
+    cast = entities.read(document, parses)
+    events: list[Event] = []
+    for _, told in groupby(parses, key=lambda p: p.sentence.block):
+        events.extend(_block(told, cast))
+    return cast.entities, tuple(events), tuple(_undated(document, events))
+
+
+def _wanted(document: Document) -> Iterable[Sentence]:
+    for sentence in document.sentences:
+        if document.blocks[sentence.block].kind in READ_FOR_ACTS:
+            yield sentence
+
+
+def _block(told: Iterable[Parsed], cast: Cast) -> Iterator[Event]:
+    """The events of one paragraph or bullet; dates carry from sentence to sentence within it."""
+    context = None
+    for parsed in told:
+        context = time.follow(context or time.begin(parsed.document.meta.covers), parsed)
+        for act in acts.find(parsed):
+            yield _event(act, parsed, cast, context)
+
+
+def _event(act: Act, parsed: Parsed, cast: Cast, context: time.Context) -> Event:
+    document, trigger = parsed.document, parsed.anchor(act.span)
+    said = charges.resolve(act, parsed)
+    held = attribution.resolve(act, parsed)
+    return Event(
+        id=content_id("e", document.id, act.type, trigger.start, trigger.end),
+        document=document.id,
+        section=parsed.section,
+        type=act.type,
+        sentence=document.anchor(parsed.sentence.start, parsed.sentence.end),
+        trigger=trigger,
+        when=time.resolve(act, parsed, context),
+        place=place.resolve(act, parsed),
+        participants=participants.resolve(act, parsed, cast),
+        charges=said.charges,
+        penalty=said.penalty,
+        outcome=said.outcome,
+        attribution=replace(held, sources=tuple(_known(source, parsed, cast) for source in held.sources)),
+        rule=act.rule,
+    )
+
+
+def _known(source: Source, parsed: Parsed, cast: Cast) -> Source:
+    """The speaker under the name that the document gives them ("he" said)."""
+    start = parsed.sentence.start
+    span = parsed.doc.char_span(source.mention.start - start, source.mention.end - start)
+    known = cast.of(parsed, span.root) if span is not None else ()
+    return replace(source, name=known[0].name, entity=known[0].id) if known else source
+
+
+def _undated(document: Document, events: Iterable[Event]) -> Iterator[Issue]:
+    for event in events:
+        if event.when is None and document.meta.covers is not None:
+            yield Issue(
+                "analyse", "undated", f"no date could be read for this {event.type}", document.file, event.trigger
+            )
