@@ -6,15 +6,52 @@ usage: python bench/attribution_fields.py [--misses] [--half 0|1] [--more FOLDER
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from bench.names import same_name
-from bench.oracle import documents
+from bench.oracle import documents, rough_document
 from habeas.analyse.attribution import resolve
-from habeas.analyse.language import Act, Parsed
+from habeas.analyse.language import Act, Parsed, parse
+from habeas.model.document import Document
 from habeas.model.record import Attribution
+
+
+def readings(
+    more: str | None,
+) -> Iterator[tuple[Document, list[tuple[Parsed, Act, dict[str, Any]]]]]:
+    """The tuning reports, then those of a further folder (`gold/` and `texts/` in it), with their acts."""
+    for document, _, acts in documents():
+        yield document, acts
+    for path in sorted(Path(more).glob("gold/*.json")) if more else ():
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        document = rough_document(Path(more or "") / "texts" / gold["document"])
+        yield document, placed(list(parse(document, document.sentences)), gold["events"])
+
+
+def placed(parsed: list[Parsed], events: list[dict[str, Any]]) -> list[tuple[Parsed, Act, dict[str, Any]]]:
+    """Gold events as acts in the sentences that hold their triggers."""
+    acts = []
+    for event in events:
+        if isinstance(event["trigger"], str):  # a reading whose trigger was not found in the text
+            continue
+        a, b = event["trigger"]
+        for p in parsed:
+            if p.sentence.start <= a < p.sentence.end:
+                start, end = a - p.sentence.start, min(b, p.sentence.end) - p.sentence.start
+                span = p.doc.char_span(start, end, alignment_mode="expand")
+                if span is not None:
+                    acts.append((p, Act(event["types"][0], span, "gold"), event))
+                break
+    return acts
+
+
+def option(name: str) -> str | None:
+    return sys.argv[sys.argv.index(name) + 1] if name in sys.argv else None
 
 
 def half(name: str) -> int:
@@ -52,10 +89,10 @@ def show(parsed: Parsed, act: Act, event: dict[str, Any], wrong: list[str], got:
 
 
 def main() -> None:
-    wanted = int(sys.argv[sys.argv.index("--half") + 1]) if "--half" in sys.argv else None
+    wanted = int(option("--half") or -1)
     right: dict[int, Counter[str]] = {0: Counter(), 1: Counter()}
     judged: dict[int, Counter[str]] = {0: Counter(), 1: Counter()}
-    for document, _, acts in documents():
+    for document, acts in readings(option("--more")):
         part = half(document.file)
         for parsed, act, event in acts:
             if event["optional"]:

@@ -1,0 +1,151 @@
+"""The accusations that a sentence prints, and the laws it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from habeas.vocabulary.charge_words import ChargeWords
+
+_TRIM = frozenset(["relcl", "advcl", "parataxis"])
+_QUOTES = "“”\"‘’'"
+
+
+@dataclass(frozen=True, slots=True)
+class Accusation:
+    """What somebody was accused of (one span a charge), and the word that it hangs on."""
+
+    spans: tuple[Span, ...]
+    anchor: Token
+    rule: str
+
+
+def accusations(doc: Doc, words: ChargeWords) -> list[Accusation]:
+    """Every accusation of a sentence, in the order of the text."""
+    found: list[Accusation] = []
+    for token in doc:
+        if token.pos_ == "ADP" or token.dep_ in ("prep", "agent"):
+            found.extend(_after_preposition(token, words))
+        elif token.pos_ == "NOUN" and (token.lower_ in words.compounds or token.lower_ in words.named):
+            found.extend(_before_noun(token, words))
+    found.extend(_far_from_verb(doc, found, words))
+    return found
+
+
+def _after_preposition(preposition: Token, words: ChargeWords) -> Iterator[Accusation]:
+    head, word = preposition.head, preposition.lower_
+    thing = next((c for c in preposition.rights if c.dep_ in ("pobj", "pcomp")), None)
+    if thing is None:
+        return
+    lead = _lead(preposition, thing, words)
+    if lead is not None:
+        if not _no_accusation(word, thing, words):
+            yield Accusation(_members(thing), _hung_on(lead, words), f"{lead.lemma_}-{word}")
+    elif words.phrases.match(preposition.doc[preposition.i : preposition.i + 3].text):
+        inner = next((g for c in thing.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"), None)
+        if inner is not None:
+            yield Accusation(_members(inner), head, "in-connection")
+
+
+def _no_accusation(word: str, thing: Token, words: ChargeWords) -> bool:
+    """True for "for five days", "for questioning", "on charges" (the noun leads on itself)."""
+    if word == "for" and (thing.lemma_.lower() in words.not_after_for or thing.ent_type_ in ("DATE", "TIME")):
+        return True
+    if thing.lemma_ in words.nouns or thing.tag_ in ("PRP", "WP", "WDT"):
+        return True
+    return thing.ent_type_ == "DATE"
+
+
+def _lead(preposition: Token, thing: Token, words: ChargeWords) -> Token | None:
+    """The accusing word before a preposition, further up where the parse hung it on what stands between."""
+    word, node = preposition.lower_, preposition.head
+    for _ in range(5):
+        if node.i > preposition.i:
+            return None
+        if word in words.leads.get(node.lemma_.lower(), ()):
+            return node
+        if node.lemma_.lower() in words.article_words and thing.tag_ != "VBG":
+            return None
+        if thing.tag_ == "NNP" and node.tag_ == "NNP":
+            return None
+        if node.head == node or node.dep_ not in ("dobj", "pobj", "prep", "agent", "npadvmod", "acomp", "oprd", "conj", "appos"):
+            return None
+        node = node.head
+    return None
+
+
+def _hung_on(lead: Token, words: ChargeWords) -> Token:
+    """The word that an accusing noun serves: "tried" in "tried on charges of theft"."""
+    if lead.lemma_ in words.nouns and lead.dep_ == "pobj" and lead.head.lower_ in ("on", "with", "to", "under", "of"):
+        return lead.head.head
+    return lead
+
+
+def _before_noun(noun: Token, words: ChargeWords) -> Iterator[Accusation]:
+    """"Theft charges", "spurious criminal charges", "similar charges"; "a theft trial"."""
+    if any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.rights):
+        return
+    left = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod") and c.lower_ not in ("formal", "new", "all")]
+    if noun.lower_ in words.named and not any(c.dep_ == "compound" and c.tag_ == "NN" for c in left):
+        return
+    if left:
+        start = min(c.left_edge.i for c in left)
+        yield Accusation((noun.doc[start : noun.i + 1],), _hung_on(noun, words), "accusation-compound")
+
+
+def _far_from_verb(doc: Doc, found: list[Accusation], words: ChargeWords) -> Iterator[Accusation]:
+    """Where the parse lost it: "accused several institutions, among them …, of supporting rebels"."""
+    led = {accusation.anchor.i for accusation in found}
+    for verb in doc:
+        if verb.pos_ != "VERB" or verb.i in led or "of" not in words.leads.get(verb.lemma_, ()):
+            continue
+        for token in doc[verb.i + 1 :]:
+            if token.lower_ == "of" and token.i + 1 < len(doc):
+                following = token.nbor()
+                if following.tag_ == "VBG" or (following.text in _QUOTES and token.i + 2 < len(doc)):
+                    thing = following if following.tag_ == "VBG" else doc[token.i + 2]
+                    yield Accusation((_span(thing),), verb, f"{verb.lemma_}-of")
+                    break
+
+
+def _members(head: Token) -> tuple[Span, ...]:
+    """The coordinated accusations, one span each; one span where they share a complement."""
+    members, last = [head], head
+    while True:
+        following = next((c for c in last.rights if c.dep_ == "conj"), None)
+        if following is None:
+            break
+        members.append(following)
+        last = following
+    if len(members) > 1 and _shares_complement(members):
+        return (_span(head, through=members[-1]),)
+    return tuple(_span(member) for member in members)
+
+
+def _shares_complement(members: list[Token]) -> bool:
+    own = [any(c.dep_ in ("prep", "dobj") for c in m.rights) for m in members]
+    return own[-1] and not own[0]
+
+
+def _span(head: Token, *, through: Token | None = None) -> Span:
+    """The words of one accusation, without the next one and without clauses that comment on it."""
+    doc = head.doc
+    start, end = head.left_edge.i, (through or head).i + 1
+    last = through or head
+    for child in last.rights:
+        if child.dep_ in ("conj", "cc") or child.dep_ in _TRIM:
+            break
+        if child.dep_ == "punct" and child.text not in _QUOTES and child.text != "-":
+            break
+        end = max(end, child.right_edge.i + 1)
+    for i in range(last.i + 1, end):
+        if doc[i].dep_ == "relcl" or doc[i].text == ";":
+            end = doc[i].left_edge.i if doc[i].left_edge.i > last.i else i
+            break
+    while end > start + 1 and (doc[end - 1].is_punct and doc[end - 1].text not in _QUOTES):
+        end -= 1
+    while start < end - 1 and doc[start].dep_ in ("det", "poss") and doc[start].lower_ in ("a", "an", "the"):
+        start += 1
+    return doc[start:end]

@@ -1,0 +1,132 @@
+"""The charge, the penalty and the outcome of an act, as far as its sentence gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from habeas.analyse.accusations import Accusation, accusations
+from habeas.analyse.language import Act, Parsed
+from habeas.analyse.outcomes import outcome_of
+from habeas.analyse.penalties import Found, penalties
+from habeas.model.record import Charge, Penalty
+from habeas.vocabulary.charge_words import ChargeWords, charge_words, outcome_words, penalty_words
+
+_FAR = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Charges:
+    """What an act is about in law: accusations, penalty, outcome, and the rules that found them."""
+
+    charges: tuple[Charge, ...]
+    penalty: Penalty | None
+    outcome: str | None
+    rules: tuple[str, ...]
+
+
+def resolve(act: Act, parsed: Parsed) -> Charges:
+    """The charges, penalty and outcome that one act's sentence gives it."""
+    rules: list[str] = []
+    charges: tuple[Charge, ...] = ()
+    words = charge_words()
+    if act.type in words.types:
+        charges = _charges(act, parsed, words, rules)
+    penalty = _penalty(act, parsed, rules)
+    outcome = outcome_of(act.span, act.type, outcome_words())
+    if outcome is not None:
+        rules.append("outcome")
+    return Charges(charges, penalty, outcome, tuple(rules))
+
+
+def _charges(act: Act, parsed: Parsed, words: ChargeWords, rules: list[str]) -> tuple[Charge, ...]:
+    law = _law(act, parsed, words)
+    best: Accusation | None = None
+    least = float("inf")
+    for accusation in accusations(parsed.doc, words):
+        distance = _distance(act, accusation)
+        if distance < least:
+            best, least = accusation, distance
+    if best is not None and least <= _FAR:
+        rules.append(best.rule)
+        return tuple(
+            Charge(parsed.anchor(span), span.text, law[1] if law else None, law[2] if law else None)
+            for span in best.spans
+        )
+    if law is not None and act.type in ("charge", "conviction", "trial", "sentence", "arrest", "detention"):
+        rules.append("law-alone")
+        start, end = law[0]
+        base = parsed.sentence.start
+        anchor = parsed.document.anchor(base + start, base + end)
+        return (Charge(anchor, anchor.quote, law[1], law[2]),)
+    return ()
+
+
+def _distance(act: Act, accusation: Accusation) -> float:
+    """Steps in the parse between an act and an accusation, the nearer in the text at a tie."""
+    span, anchor = act.span, accusation.anchor
+    first = accusation.spans[0]
+    if span.start <= anchor.i < span.end or span.start < first.start < span.end:
+        return 0.3 if accusation.rule.endswith("-for") else 0.0
+    steps = _steps(span.root, anchor)
+    gap = abs(first.start - span.end) / 1000
+    weak = 0.3 if accusation.rule.endswith("-for") else 0.0
+    return steps + gap + weak + (0.5 if first.start < span.start else 0.0)
+
+
+def _steps(a: Token, b: Token) -> int:
+    above = {}
+    for depth, token in enumerate([a, *a.ancestors]):
+        above[token.i] = depth
+    for depth, token in enumerate([b, *b.ancestors]):
+        if token.i in above:
+            return depth + above[token.i]
+    return 99
+
+
+def _law(act: Act, parsed: Parsed, words: ChargeWords) -> tuple[tuple[int, int], str | None, str | None] | None:
+    """Offsets, law and article of the law named nearest to the act, where "under" or an article leads to it."""
+    text = parsed.doc.text
+    at = act.span.start_char
+    best: tuple[int, tuple[tuple[int, int], str | None, str | None]] | None = None
+    for match in words.article.finditer(text):
+        law = words.law.search(text, match.end(), match.end() + 120)
+        linked = law is not None and text[match.end() : law.start()].strip(" ,") in ("of the", "of", "in the", "of its", "of that")
+        end = law.end() if law is not None and linked else match.end()
+        found = ((match.start(), end), law[0] if law is not None and linked else None, match[0])
+        if best is None or abs(match.start() - at) < best[0]:
+            best = (abs(match.start() - at), found)
+    if best is not None:
+        return best[1]
+    for match in words.law.finditer(text):
+        lead = text[: match.start()].rstrip().split(" ")[-3:]
+        if "under" in lead and match[0][0].isupper():
+            return ((match.start(), match.end()), match[0], None)
+    return None
+
+
+def _penalty(act: Act, parsed: Parsed, rules: list[str]) -> Penalty | None:
+    words = penalty_words()
+    if act.type not in words.types:
+        return None
+    found = _nearest(penalties(parsed.doc.text, words), act)
+    if found is None:
+        return None
+    rules.append(f"penalty-{found.kind}")
+    base = parsed.sentence.start
+    return Penalty(parsed.document.anchor(base + found.start, base + found.end), found.kind, found.duration)
+
+
+def _nearest(found: list[Found], act: Act) -> Found | None:
+    """The first penalty in the trigger, else the first after it, else the last before it (a noun's own)."""
+    start, end = act.span.start_char, act.span.end_char
+    inside = [f for f in found if f.start < end and f.end > start]
+    if act.type == "commutation":
+        after = [f for f in found if f.start >= end]
+        return (inside or after or [None])[-1 if inside else 0]
+    if inside:
+        return inside[0]
+    near = [f for f in found if end <= f.start < end + 60]
+    before = [f for f in found if f.end > start - 80 and f.start < start]
+    return near[0] if near else before[-1] if before else None

@@ -1,0 +1,41 @@
+"""How a ruling or a request ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from habeas.vocabulary.charge_words import OutcomeWords
+
+
+def outcome_of(span: Span, kind: str, words: OutcomeWords) -> str | None:
+    """The outcome that the act's own words give, then its verb, then the phrases about it."""
+    if kind not in words.types:
+        return None
+    found = _by_phrase(span, words)
+    if found is None:
+        found = next((o for o in map(words.outcome, _near(span)) if o is not None), None)
+    if found is not None and found != "pending" and kind in words.pending_only:
+        return None
+    return found
+
+
+def _near(span: Span) -> Iterator[Token]:
+    """The act's own words, then what they complete, then what is said of them."""
+    root = span.root
+    yield root
+    yield from span
+    above = [root.head, root.head.head]
+    yield from above
+    for token in (root, root.head):
+        yield from (c for c in token.children if c.dep_ in ("acomp", "xcomp", "ccomp", "prep", "amod"))
+    for clause in root.rights:
+        if clause.dep_ == "ccomp":
+            yield from (c for c in clause.children if c.dep_ in ("acomp", "attr"))
+
+
+def _by_phrase(span: Span, words: OutcomeWords) -> str | None:
+    start, end = max(0, span.start - 4), min(len(span.doc), span.end + 8)
+    text = span.doc[start:end].text.lower()
+    return next((outcome for phrase, outcome in words.phrases.items() if phrase in text), None)
