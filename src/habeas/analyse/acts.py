@@ -22,11 +22,13 @@ NO_ACT = ""
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A cue at a place: the tokens it rests on, and how it ranks against others there."""
+    """A cue at a place: the tokens of the trigger, all that it rests on, and how it ranks there."""
 
     type: str
     rule: str
     tokens: frozenset[int]
+    used: frozenset[int]
+    head: Token
     rank: tuple[int, int, int]
 
 
@@ -134,15 +136,18 @@ def _match(entry: Entry, token: Token) -> Found | None:
         if not _FITS[cue.kind](token) or _in_name(token):
             return None
         tokens, head = [token.i], token
+    used = list(tokens)
     for condition in cue.conditions:
         shown = fulfilled(condition, head)
         if shown is None:
             return None
-        tokens += [t.i for t in shown]
+        used += [t.i for t in shown]
+        if condition.relation != "subject":
+            tokens += [t.i for t in shown]
     if any(fulfilled(condition, head) is not None for condition in cue.unless):
         return None
     rank = (cue.priority, len(cue.conditions) + len(entry.steps), len(tokens))
-    return Found(entry.type, entry.rule, frozenset(tokens), rank)
+    return Found(entry.type, entry.rule, frozenset(tokens), frozenset(used), head, rank)
 
 
 def _walk(token: Token, steps: tuple[frozenset[str] | None, ...]) -> list[int] | None:
@@ -177,7 +182,23 @@ def _clash(one: Found, other: Found) -> bool:
         return True
     if one.type != other.type:
         return False
-    return min(one.tokens) <= max(other.tokens) and min(other.tokens) <= max(one.tokens)
+    if one.tokens & other.used or other.tokens & one.used:
+        return True
+    if min(one.tokens) <= max(other.tokens) and min(other.tokens) <= max(one.tokens):
+        return True
+    return _told_by(one.head, other.head) or _told_by(other.head, one.head)
+
+
+def _told_by(inner: Token, outer: Token) -> bool:
+    """Whether `inner` only completes `outer`: "sentenced to three years' imprisonment"."""
+    token = inner
+    for _ in range(4):
+        if token.dep_ in _OWN_CLAUSE:
+            return False
+        token = token.head
+        if token.i == outer.i:
+            return True
+    return False
 
 
 def _is_heading(doc: Doc) -> bool:
@@ -214,18 +235,6 @@ def _in_name(token: Token) -> bool:
     return not token.text.isupper() or len(token) < 5
 
 
-_ABOUT = frozenset(
-    {
-        "allegation",
-        "allegations",
-        "case",
-        "cases",
-        "claim",
-        "claims",
-        "report",
-        "reports",
-        "victim",
-        "victims",
-    }
-)
+_OWN_CLAUSE = frozenset({"conj", "relcl", "advcl", "ccomp", "parataxis", "ROOT"})
+_ABOUT = frozenset({"allegation", "allegations", "case", "cases", "claim", "claims", "report", "reports"})
 _FITS = {"verb": _verb_fits, "noun": _noun_fits, "adjective": _adjective_fits}

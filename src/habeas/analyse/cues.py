@@ -69,8 +69,13 @@ def fulfilled(condition: Condition, head: Token) -> list[Token] | None:
 
 
 def subjects(head: Token) -> Iterator[Token]:
-    """Who does it: the verb's own subject, or the one it shares with the verb it hangs on."""
+    """Who does it: the verb's own subject or agent, or the one it shares with the verb it hangs on."""
     verb = head
+    if is_passive(head):
+        for child in head.children:
+            if child.dep_ == "agent":
+                yield from child.children
+        return
     for _ in range(4):
         own = [t for t in verb.children if t.dep_ in SUBJECTS]
         if own:
@@ -80,7 +85,7 @@ def subjects(head: Token) -> Iterator[Token]:
         if verb.dep_ == "acl":
             yield verb.head
             return
-        if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "relcl", "auxpass"}:
+        if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "relcl"}:
             return
         verb = verb.head
 
@@ -227,7 +232,7 @@ NEGATIONS = frozenset(
         "without",
     }
 )
-UNSEEN = frozenset({"anywhere", "before", "after", "governor", "subject"})
+UNSEEN = frozenset({"anywhere", "before", "after", "governor"})
 RELATED: dict[str, Callable[[Token], Iterator[Token]]] = {
     "object": objects,
     "subject": subjects,

@@ -28,6 +28,16 @@ RELATIONS = frozenset(
 )
 
 
+class _Loader(yaml.CSafeLoader):
+    """YAML in which "no" and "on" are words, not truth values."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if first in "tTfF" or not tag.endswith(":bool")]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 class VocabularyError(ValueError):
     """A vocabulary file that contradicts itself or the format; the message names file and key."""
 
@@ -109,7 +119,7 @@ def acts() -> Mapping[str, ActType]:
 def words() -> Words:
     """The word lists of English; raises VocabularyError."""
     path = files("habeas.vocabulary") / "languages" / "en" / "acts.yml"
-    raw = _mapping(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader), "languages/en/acts")
+    raw = _mapping(_parsed(path.read_text(encoding="utf-8"), "languages/en/acts"), "languages/en/acts")
     lists = {}
     for name, entry in _mapping(raw["lists"], "lists").items():
         fields = _mapping(entry, f"lists: {name}")
@@ -129,7 +139,7 @@ def words() -> Words:
 
 def read_act(name: str, text: str) -> ActType:
     """The act type that the YAML `text` describes; raises VocabularyError naming `name` and the key."""
-    raw = _mapping(yaml.load(text, Loader=yaml.CSafeLoader), name)
+    raw = _mapping(_parsed(text, f"acts/{name}"), f"acts/{name}")
     expected = {"label", "group", "definition", "roles", "cues", "examples", "near_misses"}
     if wrong := raw.keys() ^ expected:
         raise VocabularyError(f"acts/{name}: keys missing or unknown: {', '.join(sorted(wrong))}")
@@ -144,6 +154,13 @@ def read_act(name: str, text: str) -> ActType:
         examples=tuple(_examples(raw["examples"], name)),
         near_misses=tuple(_examples(raw["near_misses"], name)),
     )
+
+
+def _parsed(text: str, where: str) -> object:
+    try:
+        return yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise VocabularyError(f"{where}: not readable as YAML: {error}") from error
 
 
 def _cue(entry: object, act: str) -> Cue:
@@ -174,12 +191,13 @@ def _numbered(cues: Iterable[Cue]) -> tuple[Cue, ...]:
 
 
 def _default_name(heads: tuple[str, ...], conditions: tuple[Condition, ...]) -> str:
-    parts = [heads[0]]
+    """The first head and the first word of each condition: `take-into-custody`."""
+    parts = [part.split("|")[0] for part in heads[0].split() if part != "*"][:4]
     for condition in conditions:
         if condition.relation not in RELATIONS:
             parts.append(condition.relation)
         parts.append(condition.words[0].strip("<>"))
-    return "-".join("-".join(parts).split())
+    return "-".join(parts)
 
 
 def _conditions(fields: Mapping[str, object], act: str) -> tuple[Condition, ...]:
