@@ -1,35 +1,20 @@
 """Bytes to `Raw`: one reader a format, chosen by what the bytes are, never by the file's name.
 
-A new format is one file with `MEDIA_TYPE`, `recognises` and `read`, and one line in `READERS`.
+A new format is one file with a `READER`, and one line in `READERS`.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
 
 from habeas.model.document import Raw
 from habeas.read import html, text
-from habeas.read.source import File, Unreadable, refuse_unread_formats, take
+from habeas.read.source import Reader, Unreadable, refuse_unread_formats, take
 
 __all__ = ["READERS", "Reader", "Unreadable", "read"]
 
 
-class Reader(Protocol):
-    """What a module in this package offers: a media type, a test of the bytes, and the reading."""
-
-    MEDIA_TYPE: str
-
-    @staticmethod
-    def recognises(file: File) -> bool:
-        """Whether these bytes are of this format."""
-
-    @staticmethod
-    def read(file: File) -> Raw:
-        """The frozen text; `Unreadable` where there is none."""
-
-
-READERS: tuple[Reader, ...] = (html, text)
+READERS: tuple[Reader, ...] = (html.READER, text.READER)
 
 
 def read(path: Path) -> Raw:

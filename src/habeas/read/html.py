@@ -9,11 +9,13 @@ from lxml import etree
 from habeas.model.document import Raw
 from habeas.read.decode import decode, freeze, refuse_binary
 from habeas.read.page import Page
-from habeas.read.source import File, Unreadable
+from habeas.read.source import File, Reader, Unreadable
 
 MEDIA_TYPE = "text/html"
 
-_SIGN = re.compile(rb"<!doctype html|<html|<head|<body|<(?:p|div|table|h[1-6]|article|ul|center|font)[\s>]", re.I)
+_SIGN = re.compile(
+    rb"<!doctype html|<html|<head|<body|<(?:p|div|table|h[1-6]|article|ul|center|font)[\s>]", re.I
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _START = 4096
@@ -50,3 +52,6 @@ def _parse(source: str, *, navigation: bool) -> Page:
     parser.feed(_UNFIT.sub("", source).encode("utf-8", "replace"))
     parser.close()
     return page
+
+
+READER = Reader(MEDIA_TYPE, recognises, read)

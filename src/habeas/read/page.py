@@ -6,9 +6,48 @@ import re
 from collections.abc import Callable, Mapping
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure"
-    " footer form header hr html legend li main ol p pre section summary table tbody tfoot thead tr ul"
-    " h1 h2 h3 h4 h5 h6".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    ]
 )
 _OWN_KIND = {f"h{level}": f"heading{level}" for level in range(1, 7)} | {
     "li": "bullet",
@@ -17,12 +56,52 @@ _OWN_KIND = {f"h{level}": f"heading{level}" for level in range(1, 7)} | {
 }
 _HANDED_DOWN = frozenset({"p", "div", "center", "section"})
 _UNSEEN = frozenset(
-    "script style noscript template svg math iframe object select button textarea audio video canvas".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "select",
+        "button",
+        "textarea",
+        "audio",
+        "video",
+        "canvas",
+    ]
 )
 _NAVIGATION = frozenset(
-    "nav navbar navigation menu mainmenu topmenu breadcrumb breadcrumbs sidebar sharing share social cookie"
-    " cookies cookie-banner cookie-notice skip-link skiplink skip-to-content pagination toolbar topbar"
-    " search-form searchbox search-box language-switcher".split()
+    [
+        "nav",
+        "navbar",
+        "navigation",
+        "menu",
+        "mainmenu",
+        "topmenu",
+        "breadcrumb",
+        "breadcrumbs",
+        "sidebar",
+        "sharing",
+        "share",
+        "social",
+        "cookie",
+        "cookies",
+        "cookie-banner",
+        "cookie-notice",
+        "skip-link",
+        "skiplink",
+        "skip-to-content",
+        "pagination",
+        "toolbar",
+        "topbar",
+        "search-form",
+        "searchbox",
+        "search-box",
+        "language-switcher",
+    ]
 )
 _NEVER_NAVIGATION = frozenset({"html", "body", "main", "article"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
@@ -48,8 +127,9 @@ class Page:
         self._title = ""
         self._preformatted = 0
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def start(self, tag: str | bytes, attrib: Mapping[str | bytes, str | bytes]) -> None:
         """Opens an element."""
+        tag, attributes = str(tag), {str(name): str(value) for name, value in attrib.items()}
         if self._skipping:
             self._skipping.append(tag)
         elif tag == "title" and not self._blocks:
@@ -67,7 +147,7 @@ class Page:
             self._kinds.append(self._kind_of(tag))
             self._preformatted += tag == "pre"
 
-    def end(self, tag: str) -> None:
+    def end(self, tag: str | bytes) -> None:
         """Closes an element."""
         if self._skipping:
             self._skipping.pop()
@@ -79,8 +159,9 @@ class Page:
             if len(self._kinds) > 1:
                 self._kinds.pop()
 
-    def data(self, data: str) -> None:
+    def data(self, data: str | bytes) -> None:
         """Takes characters."""
+        data = data if isinstance(data, str) else data.decode()
         if self._skipping:
             self.left_out += len(data.strip()) if self._skips_navigation else 0
         elif self._in_title:
@@ -89,7 +170,7 @@ class Page:
             self.kept += len(data.strip())
             self._line.append(data if self._preformatted else _BLANKS.sub(" ", data))
 
-    def comment(self, text: str) -> None:
+    def comment(self, text: str | bytes) -> None:
         """Leaves a comment out."""
 
     def close(self) -> None:

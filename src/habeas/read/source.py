@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import errno
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from habeas.model.document import Raw
 
 MAX_BYTES = 50_000_000
 
@@ -59,6 +62,18 @@ class File:
     def name(self) -> str:
         """The file's name without its folder."""
         return self.path.name
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format: its media type, a test of a file's bytes, and the reading of them.
+
+    `read` raises `Unreadable` where no text can be had.
+    """
+
+    media_type: str
+    recognises: Callable[[File], bool]
+    read: Callable[[File], Raw]
 
 
 def take(path: Path) -> File:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from habeas.model.document import Raw
 from habeas.read.decode import decode, freeze, refuse_binary
-from habeas.read.source import File
+from habeas.read.source import File, Reader
 
 MEDIA_TYPE = "text/plain"
 
@@ -19,3 +19,6 @@ def read(file: File) -> Raw:
     text, encoding = decode(file)
     refuse_binary(file, text)
     return Raw(file.name, file.sha256, MEDIA_TYPE, encoding, freeze(text))
+
+
+READER = Reader(MEDIA_TYPE, recognises, read)

@@ -122,9 +122,9 @@ def _apart(text: str, waiting: list[_Label], labels: list[_Label], zone: list[Sp
         return one_a_line
     runs = [_run_together(text, waiting, *_unlabelled(span, labels)) for span in after + zone]
     best = max(runs, key=len, default=[])
-    told = {fact.key for fact in best}
+    told = {fact.spans[0][0] for fact in best}
     return best + [
-        Fact(label.key, None, ((label.start, label.end),)) for label in waiting if label.key not in told
+        Fact(label.key, None, ((label.start, label.end),)) for label in waiting if label.start not in told
     ]
 
 

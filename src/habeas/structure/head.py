@@ -65,7 +65,8 @@ class _Walk:
         return self.at + offset < len(self.spans)
 
     def adjacent(self, offset: int) -> bool:
-        return self.raw.text.count("\n", self.spans[self.at + offset - 1][1], self.spans[self.at + offset][0]) == 1
+        before, span = self.spans[self.at + offset - 1], self.spans[self.at + offset]
+        return self.raw.text.count("\n", before[1], span[0]) == 1
 
 
 def frame(raw: Raw, source: Source, width: int | None) -> Frame:
@@ -120,7 +121,8 @@ def _is_prose(name: str, line: str) -> bool:
 
 
 def _may_be_title(line: str) -> bool:
-    return len(line) <= _TITLE_LENGTH and not line.endswith((".", ";", ",")) and any(c.isalpha() for c in line)
+    worded = any(character.isalpha() for character in line)
+    return worded and len(line) <= _TITLE_LENGTH and not line.endswith((".", ";", ","))
 
 
 def _take_labelled(walk: _Walk, found: Frame, name: str, value: str) -> None:
@@ -172,4 +174,4 @@ def _tail(walk: _Walk, found: Frame) -> None:
             found.notices.append((start, end))
         else:
             continue
-        closing = closing or "rights" in found.fields and found.fields["rights"].start >= found.start
+        closing = "rights" in found.fields and found.fields["rights"].start >= found.start

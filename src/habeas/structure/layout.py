@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from habeas.model.document import Raw
 
@@ -12,9 +13,7 @@ Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _MARK = re.compile(r"(?:[•●▪■◦‣∙·*○◆►▶➢➤✓§\ue000-\uf8ff]+\s*|[-–—]\s+|b (?=[A-Z“‘\"]))+")
-_INNER_MARK = re.compile(
-    r"(?<=\S)\s+[•●▪■◦‣\ue000-\uf8ff]\s*(?=\S)|(?<=[.!?”’)])\s+b (?=[A-Z“‘\"])"
-)
+_INNER_MARK = re.compile(r"(?<=\S)\s+[•●▪■◦‣\ue000-\uf8ff]\s*(?=\S)|(?<=[.!?”’)])\s+b (?=[A-Z“‘\"])")
 _STOP = re.compile(r"[.!?…:;][\"”’')\]]*$")
 _MAX_WRAPPED = 132
 _MIN_WRAPPED = 40
@@ -45,10 +44,7 @@ def wrap_width(raw: Raw) -> int | None:
     if not lengths or lengths[min(len(lengths) - 1, len(lengths) * 19 // 20)] > _MAX_WRAPPED:
         return None
     width = lengths[min(len(lengths) - 1, len(lengths) * 98 // 100)]
-    runs_on = sum(
-        _runs_on(raw.text, line, following, width)
-        for line, following in zip(spans, spans[1:], strict=False)
-    )
+    runs_on = sum(_runs_on(raw.text, line, following, width) for line, following in pairwise(spans))
     return width if width >= _MIN_WRAPPED and runs_on * 3 >= len(spans) else None
 
 
@@ -66,7 +62,7 @@ def stretches(raw: Raw, taken: Iterable[Span], width: int | None) -> list[Stretc
 
 def _free(text: str, start: int, end: int, gaps: list[Span]) -> list[Span]:
     """The lines, or parts of lines, that are not taken."""
-    pieces = []
+    pieces: list[Span] = []
     at = start
     for first, last in [gap for gap in gaps if gap[0] < end and gap[1] > start] + [(end, end)]:
         if first > at:
@@ -114,7 +110,7 @@ def _marked(text: str, kind: str, start: int, end: int) -> Iterator[Stretch]:
         yield Stretch(kind, start, end)
         return
     borders = [start, *(match.start() for match in _INNER_MARK.finditer(text, start, end)), end]
-    for number, (first, last) in enumerate(zip(borders, borders[1:], strict=False)):
+    for number, (first, last) in enumerate(pairwise(borders)):
         first += len(text[first:last]) - len(text[first:last].lstrip())
         mark = _MARK.match(text, first, last)
         inner = mark.end() if mark else first

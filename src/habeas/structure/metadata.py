@@ -127,7 +127,8 @@ def _printed_date(source: Source, frame: Frame, name: str, notes: Notes) -> str 
         return None
     read = read_date(found.value, source.formats[name])
     if read is None:
-        notes.add("date-not-understood", f"not a date in a known form: {found.value!r}", (found.start, found.end))
+        detail = f"not a date in a known form: {found.value!r}"
+        notes.add("date-not-understood", detail, (found.start, found.end))
     return read.iso if read else None
 
 

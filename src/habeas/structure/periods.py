@@ -10,7 +10,8 @@ from habeas.structure.dates import MONTH, Printed, month_number
 from habeas.structure.wording import wording
 
 _POINT = (
-    rf"(?:(?P<d{{n}}>\d{{{{1,2}}}})(?:st|nd|rd|th)? )?(?P<m{{n}}>{MONTH})(?: (?P<e{{n}}>\d{{{{1,2}}}})(?!\d),?)?"
+    rf"(?:(?P<d{{n}}>\d{{{{1,2}}}})(?:st|nd|rd|th)? )?(?P<m{{n}}>{MONTH})"
+    r"(?: (?P<e{n}>\d{{1,2}})(?!\d),?)?"
     r"(?:,? (?P<y{n}>\d{{4}}))?|(?P<a{n}>\d{{4}})"
 )
 _RANGE = (

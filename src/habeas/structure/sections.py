@@ -12,9 +12,15 @@ from habeas.structure.wording import wording
 
 _HEADING_LENGTH = 110
 _HEADING_WORDS = 15
-_ENDS_OPEN = re.compile(r"(?:[.,;:!?…/&-]|\b(?:and|or|of|the|to|in|by|for|with|a|an|from|that|was|were|on|at))[\"”’')]*$")
+_ENDS_OPEN = re.compile(
+    r"(?:[.,;:!?…/&-]|\b(?:and|or|of|the|to|in|by|for|with|a|an|from|that|was|were|on|at))[\"”’')]*$"
+)
 _OPENS = re.compile(r"[\"“‘'(]?[^\W\d_a-z]|\d+(?:\.\d+)*\.? [^\W\d_]|[a-z][.)] [^\W\d_]")
-_DATED = re.compile(rf"(?:In|On|By|During|Since|Until|From|Between|At the (?:beginning|end) of|(?:Early|Late) in)\s+(?:(?:early|mid-?|late|the)\s*)?(?:\d|(?:{MONTH})\b)|Also in\b")
+_DATED = re.compile(
+    r"(?:In|On|By|During|Since|Until|From|Between|At the (?:beginning|end) of|(?:Early|Late) in)\s+"
+    rf"(?:(?:early|mid-?|late|the)\s*)?(?:\d|(?:{MONTH})\b)|Also in\b"
+)
+_RUNNING_HEAD = re.compile(r"[A-Z]{2,4}|\d{1,4}")
 _NUMBERED = re.compile(r"(?:section|part|chapter) [\divxlc]+\b|[IVXLC]+\. ", re.I)
 _LETTERED = re.compile(r"[A-Za-z][.)] |\d+(?:\.\d+)*\.? ")
 
@@ -46,6 +52,8 @@ def _body(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[str, int, i
             kind, level = "heading", int(kind.removeprefix("heading"))
         elif kind in ("paragraph", "bullet") and _is_reference(words):
             kind = "notice"
+        elif kind == "paragraph" and words.endswith(":") and not wording().fact_label.sub("", words).strip():
+            kind = "fact"
         elif kind == "paragraph" and not broken_off and is_heading(words):
             kind, level = "heading", 10 + _rank(words)
         yield kind, level, stretch.start, stretch.end
@@ -64,6 +72,9 @@ def is_heading(words: str) -> bool:
 
 
 def _is_reference(words: str) -> bool:
+    """A publication's number, or what every printed page repeats at its edge."""
+    if _RUNNING_HEAD.fullmatch(words):
+        return True
     return len(words) < 250 and wording().reference.search(words) is not None
 
 

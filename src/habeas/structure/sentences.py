@@ -92,5 +92,6 @@ def _ends_after_word(text: str, start: int, stop: re.Match[str]) -> bool:
 
 def _cut(text: str, start: int) -> int:
     """Where a sentence that never ends is cut: behind the last blank before the limit."""
-    blank = max(text.rfind(mark, start + MAX_SENTENCE // 2, start + MAX_SENTENCE) for mark in (" ", "\n", "\t"))
+    least, limit = start + MAX_SENTENCE // 2, start + MAX_SENTENCE
+    blank = max(text.rfind(mark, least, limit) for mark in " \n\t")
     return blank if blank > start else start + MAX_SENTENCE

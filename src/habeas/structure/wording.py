@@ -63,7 +63,7 @@ def wording() -> Wording:
         fact_labels=labels,
         fact_label=re.compile(rf"(?<!\w)(?P<label>{'|'.join(patterns)})\s*:", re.I),
         reference=re.compile(table["reference"]),
-        abbreviations=Abbreviations(**{key: frozenset(words) for key, words in table["abbreviations"].items()}),
+        abbreviations=Abbreviations(**{key: frozenset(kind) for key, kind in table["abbreviations"].items()}),
         openings=frozenset(table["openings"]),
         function_words=frozenset(table["function_words"]),
     )
