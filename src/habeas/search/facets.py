@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import TypedDict
 
 from habeas.model.document import Block, Document
 from habeas.model.record import Event
@@ -18,6 +19,19 @@ from habeas.reading import Reading
 
 BY_WORDS = frozenset({"country", "publisher", "section", "person"})
 PASSAGES = frozenset({"paragraph", "bullet", "fact"})
+
+
+class Narrowing(TypedDict, total=False):
+    """The filters as keyword arguments."""
+
+    country: str | None
+    year: int | None
+    publisher: str | None
+    section: str | None
+    type: str | None
+    person: str | None
+    certainty: str | None
+    document: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,11 @@ class Filters:
         """The filters that are set, by field."""
         values = ((field.name, getattr(self, field.name)) for field in fields(self))
         return {name: str(value) for name, value in values if value is not None}
+
+    def fulfilled_by(self, event: Event) -> bool:
+        """Whether an act is of the type and certainty asked for."""
+        told = event.attribution.certainty
+        return fold(self.type or event.type) == fold(event.type) and (self.certainty or told) == told
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ class Hit:
 
     `start` and `end` are the block's offsets (code points) into the document's text, `found` those of
     the words that were looked for; `snippet` is a part of the passage, `marks` the found words' offsets
-    within it. `records` are the acts told in the passage, with how surely and by whom.
+    within it. `address` is `DOC#section/paragraph`, which `cite` and `show` open; `records` are the
+    acts told in the passage, with how surely and by whom.
     """
 
     document: str
@@ -30,6 +31,8 @@ class Hit:
     found: tuple[tuple[int, int], ...]
     snippet: str
     marks: tuple[tuple[int, int], ...]
+    address: str = ""
+    paragraph: int | None = None
     records: tuple[Event, ...] = ()
 
 

@@ -35,8 +35,8 @@ class Index:
         with self._open() as index:
             return int(index.execute("SELECT revision FROM step").fetchone()[0])
 
-    def in_step(self, revision: int) -> None:
-        """Notes that the index is in step with a revision of the archive."""
+    def claim(self, revision: int) -> None:
+        """Notes the revision of the archive that the index is in step with; -1 for none."""
         with self._open() as index:
             index.execute("UPDATE step SET revision = ?", (revision,))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from habeas.errors import HabeasError
+
 TOKEN = re.compile(r'\s*(?:(?P<phrase>"[^"]*"?)(?P<open>\*?)|(?P<mark>[()])|(?P<word>[^\s()"]+))')
 WORDS = {"AND", "OR", "NOT"}
 
 
-class QueryError(ValueError):
+class QueryError(HabeasError, ValueError):
     """A query that cannot be read; the message is one line for the person who typed it."""
 
 

@@ -9,11 +9,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from habeas.errors import NoArchive
 from habeas.store import tables
-
-
-class NotAnArchive(Exception):
-    """What stands at the path is no archive that this version of habeas can open."""
 
 
 def create(path: Path) -> Engine:
@@ -26,30 +23,30 @@ def create(path: Path) -> Engine:
                 rows = [{"name": "schema", "value": tables.SCHEMA_VERSION}, {"name": "revision", "value": 0}]
                 connection.execute(tables.archive.insert(), rows)
     except DatabaseError as error:
-        raise NotAnArchive(f"{path} cannot be opened: {error.orig}") from error
+        raise NoArchive(f"{path} cannot be opened: {error.orig}") from error
     check_version(engine, path)
     return engine
 
 
 def open_existing(path: Path) -> Engine:
-    """The engine of the database at `path`; NotAnArchive where it is none of ours."""
+    """The engine of the database at `path`; NoArchive where it is none of ours."""
     engine = _engine(path)
     check_version(engine, path)
     return engine
 
 
 def check_version(engine: Engine, path: Path) -> None:
-    """NotAnArchive where the schema is missing or of another version than this code's."""
+    """NoArchive where the schema is missing or of another version than this code's."""
     version = tables.archive.c.value
     try:
         with engine.connect() as connection:
             if not inspect(connection).has_table("archive"):
-                raise NotAnArchive(f"{path} is a database, but no archive of habeas")
+                raise NoArchive(f"{path} is a database, but no archive of habeas")
             found = connection.scalar(select(version).where(tables.archive.c.name == "schema"))
     except DatabaseError as error:
-        raise NotAnArchive(f"{path} cannot be opened: {error.orig}") from error
+        raise NoArchive(f"{path} cannot be opened: {error.orig}") from error
     if found != tables.SCHEMA_VERSION:
-        raise NotAnArchive(
+        raise NoArchive(
             f"{path} has schema version {found}, this habeas knows {tables.SCHEMA_VERSION}: "
             f"{'install a newer habeas' if (found or 0) > tables.SCHEMA_VERSION else 'read the files anew'}"
         )

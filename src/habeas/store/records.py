@@ -100,19 +100,12 @@ class Records:
                 found[event.id] = event
         return found
 
-    def some_events(
-        self, *, documents: Collection[str] | None, type: str | None, certainty: str | None
-    ) -> Iterator[Event]:
-        """Events of some documents (all for None), of one type and certainty where given."""
-        stored = select(tables.events.c.record)
-        stored = stored.order_by(tables.events.c.document, tables.events.c.position)
-        if type is not None:
-            stored = stored.where(tables.events.c.type == type)
-        if certainty is not None:
-            stored = stored.where(tables.events.c.certainty == certainty)
-        for batch in [None] if documents is None else _batches(documents):
-            some = stored if batch is None else stored.where(tables.events.c.document.in_(batch))
-            yield from self._build(some, Event)
+    def events_like(self, begin: str) -> list[Event]:
+        """The event with this id, or those whose ids begin so."""
+        id = tables.events.c.id
+        exact = list(self._build(select(tables.events.c.record).where(id == begin), Event))
+        begun = select(tables.events.c.record).where(id.startswith(begin, autoescape=True)).order_by(id)
+        return exact or list(self._build(begun, Event))
 
     def reading(self, document: Document) -> Reading:
         """Everything that the archive holds of one document."""

@@ -20,11 +20,8 @@ Row = dict[str, object]
 def save(engine: Engine, reading: Reading, *, replace: bool = False) -> bool:
     """Stores a reading whole or not at all; True where the archive did not hold its document yet.
 
-    A document that is known is left as it is, but for a new file name; with `replace` its records are
-    put anew. Raises Unlawful for a reading that breaks a law of the record.
+    A document that is known is left as it is; with `replace` its records are put anew.
     """
-    for line in violations(reading):
-        raise Unlawful(line)
     document = reading.document
     with engine.begin() as connection:
         known = connection.scalar(select(tables.documents.c.id).where(tables.documents.c.id == document.id))
@@ -38,6 +35,12 @@ def save(engine: Engine, reading: Reading, *, replace: bool = False) -> bool:
         _insert(connection, reading, sorted(files))
         _turn(connection)
     return not known
+
+
+def refuse_unlawful(reading: Reading) -> None:
+    """Raises Unlawful, with the first law that it breaks, for a reading that must not be stored."""
+    for line in violations(reading):
+        raise Unlawful(line)
 
 
 def name(engine: Engine, document: str, file: str) -> None:

@@ -1,0 +1,256 @@
+"""The library: an archive in one folder, to read reports into and to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, Unpack
+
+from habeas.cite import Citation, at, cite, find
+from habeas.errors import NotFound
+from habeas.issues import Issue
+from habeas.model.case import Case
+from habeas.model.document import Document
+from habeas.model.record import CERTAINTIES, Event
+from habeas.search.facets import Filters, Narrowing, fold
+from habeas.search.hits import Hit, Results
+from habeas.search.index import Index
+from habeas.search.query import QueryError
+from habeas.step import check_index, in_step, in_work
+from habeas.store.store import Store
+from habeas.store.verify import Damage, damages
+
+if TYPE_CHECKING:
+    from habeas.ingest import Progress, Report
+    from habeas.reading import Reading
+    from habeas.status import State
+    from habeas.view.casefile import CaseFile
+    from habeas.view.country import CountryPage
+
+ALL = -1
+
+
+def open_archive(path: str | Path) -> Archive:
+    """The archive in a folder, which `ingest` makes where there is none yet."""
+    return Archive(Path(path))
+
+
+class Archive:
+    """An archive of reports in one folder: `archive.db`, `originals/` and `search.db`, its index.
+
+    Everything that asks raises NoArchive where the folder holds none, and NotFound where what is asked
+    for by id or name is not in it. An id may be shortened as long as it stays the only one.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._store = Store(path)
+        self._index = Index(path / "search.db")
+
+    def ingest(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        jobs: int = 1,
+        again: bool = False,
+        progress: Progress | None = None,
+    ) -> Report:
+        """Reads files, folders and patterns into the archive, each file whole or not at all.
+
+        A file that fails stops no other. Bytes that the archive holds are passed over; with `again`
+        they are analysed anew. `jobs` is the number of processes that read; a script that asks for
+        more than one must guard its own start with `if __name__ == "__main__"`. `progress` is told
+        (file, done, all). Raises NoArchive where the folder holds something else.
+        """
+        from habeas.ingest import ingest
+
+        self._store.make()
+        in_work(self._index)
+        report = ingest(self._store, paths, jobs=jobs, again=again, progress=progress)
+        in_step(self._index, self._store.records)
+        return report
+
+    def make(self) -> None:
+        """Makes an empty archive where there is none; NoArchive where the folder holds something else."""
+        self._store.make()
+
+    def documents(self) -> Iterator[Document]:
+        """All reports, in the order of their ids."""
+        return self._store.records.documents()
+
+    def document(self, name: str) -> Document:
+        """The report with this id, or the beginning of it, or this file name."""
+        names = self._store.records.names()
+        whole = [id for id, held in names.items() if name == id or name in held]
+        found = whole or [id for id in names if name and id.startswith(name)]
+        found = found or [
+            id for id, files in names.items() if any(f.rsplit(".", 1)[0] == name for f in files)
+        ]
+        if len(found) != 1:
+            raise NotFound(
+                f"no report {name!r} in {self.path}: `habeas list` shows what there is"
+                if not found
+                else f"{name!r} may be {' or '.join(f'{id} ({names[id][0]})' for id in found[:5])}"
+            )
+        (document,) = self._store.records.documents(found)
+        return document
+
+    def reading(self, name: str) -> Reading:
+        """A report with all its records, by id or file name."""
+        return self._store.records.reading(self.document(name))
+
+    def search(
+        self, query: str, *, limit: int = 20, offset: int = 0, **filters: Unpack[Narrowing]
+    ) -> Results:
+        """Passages that hold words, best first, each with the acts told in it.
+
+        The query takes words (all must be there), "phrases", prefix*, AND, OR, NOT or -word, and
+        brackets; it may be empty where a filter is given. Raises QueryError, one line, for a query or
+        filter that cannot be read.
+        """
+        narrowing = self._filters(filters)
+        results = in_step(self._index, self._store.records).search(
+            query, narrowing, limit=limit, offset=offset
+        )
+        return replace(results, hits=tuple(self._with_records(results.hits, narrowing)))
+
+    def events(self, **filters: Unpack[Narrowing]) -> Iterator[Event]:
+        """Acts by report and place in it; with filters those told in the passages that fulfil them.
+
+        `person` asks here that the person takes part in the act.
+        """
+        if not self._filters(filters).given():
+            yield from self._store.records.events()
+            return
+        asked = set(fold(filters.get("person") or "").split())
+        for hit in self.search("", limit=ALL, **filters).hits:
+            for event in hit.records:
+                if not asked or any(asked <= set(fold(p.name).split()) for p in event.participants):
+                    yield event
+
+    def event(self, id: str) -> Event:
+        """The act with this id, or the only one that it begins."""
+        found = self._store.records.events_like(id)
+        if len(found) != 1:
+            raise NotFound(f"no act {id!r}" if not found else f"more than one act begins with {id!r}")
+        return found[0]
+
+    def cases(self) -> Iterator[Case]:
+        """All cases, by report."""
+        return self._store.records.cases()
+
+    def case(self, name: str, *, accessed: date | None = None) -> CaseFile:
+        """What all reports tell about a name, in time order, with a citation for every line.
+
+        Raises NotFound where nobody has the name or several have; `accessed` is the day that the
+        citations give, today if left out.
+        """
+        from habeas.view.casefile import case_file, named
+
+        records = self._store.records
+        groups = named(name, records.cases())
+        if not groups:
+            raise NotFound(f"no case {name!r}: `habeas search {name!r}` finds passages that mention it")
+        if len(groups) > 1:
+            names = ", ".join(group[0].name for group in groups[:8])
+            raise NotFound(
+                f"{name!r} may be {names}{' …' if len(groups) > 8 else ''}: write the name in full"
+            )
+        (cases,) = groups
+        events = records.events_by_id({event for case in cases for event in case.events})
+        about = {event.document for event in events.values()}
+        documents = {document.id: document for document in records.documents(about)}
+        conflicts = [conflict for id in sorted(about) for conflict in records.conflicts(id)]
+        return case_file(cases, events, documents, conflicts=conflicts, accessed=accessed or date.today())
+
+    def country(self, code: str, *, accessed: date | None = None) -> CountryPage:
+        """The page of a country, by ISO 3166-1 alpha-3 code or a name as the reports print it."""
+        from habeas.view.country import country_page
+        from habeas.vocabulary.load import acts
+
+        records = self._store.records
+        wanted = fold(code)
+        documents = [
+            d for d in records.documents() if wanted in map(fold, (*d.meta.countries, *d.meta.country_names))
+        ]
+        if not documents:
+            raise NotFound(f"no report on {code!r} in {self.path}: `habeas status` lists the countries")
+        codes = {fold(name): c for d in documents for c, name in _countries(d)}
+        cases = [case for document in documents for case in records.cases(document.id)]
+        events = [event for document in documents for event in records.events(document.id)]
+        groups = {type: (act.group, act.label) for type, act in acts().items()}
+        return country_page(
+            codes[wanted], documents, events, cases, groups=groups, accessed=accessed or date.today()
+        )
+
+    def cite(self, name: str, *, accessed: date | None = None) -> Citation:
+        """How to cite a report or a passage of it: `DOC`, `DOC#section/paragraph/sentence`, `DOC#char=a,b`.
+
+        Raises NotFound and PassageError.
+        """
+        id, _, address = name.partition("#")
+        document = self.document(id)
+        passage = find(document, address) if address else None
+        return cite(document, passage, accessed=accessed or date.today())
+
+    def issues(self) -> Iterator[Issue]:
+        """What was not understood: files that could not be read, then by report."""
+        for path, reason in self._store.records.failures():
+            yield Issue("read", "unreadable", reason, path)
+        yield from self._store.records.issues()
+
+    def verify(self) -> Iterator[Damage]:
+        """What is wrong with originals, records and index; nothing where all is sound."""
+        records = self._store.records
+        yield from damages(records, self._store.originals)
+        yield from check_index(self._index, records)
+
+    def status(self) -> State:
+        """What the archive holds."""
+        from habeas.status import state
+
+        return state(self._store, self._index)
+
+    def export(self, format: str, target: Path | TextIO, *, kind: str | None = None) -> None:
+        """Writes the records in a format (`jsonl`, `csv`) to a path or stream; one kind, or all.
+
+        Raises ExportError, one line, for an unknown format or kind, or a target that it cannot fill.
+        """
+        from habeas.export import exporter, records
+
+        exporter(format).write(records(self._store.records, kind=kind), target)
+
+    def _filters(self, filters: Narrowing) -> Filters:
+        narrowing = Filters(**filters)
+        types = [act.name.removesuffix(".yml") for act in (files("habeas.vocabulary") / "acts").iterdir()]
+        if narrowing.type and fold(narrowing.type) not in map(fold, types):
+            raise QueryError(f"no act type {narrowing.type!r}: there are {', '.join(sorted(types))}")
+        if narrowing.certainty and narrowing.certainty not in CERTAINTIES:
+            raise QueryError(f"no certainty {narrowing.certainty!r}: there are {', '.join(CERTAINTIES)}")
+        if narrowing.document:
+            narrowing = replace(narrowing, document=self.document(narrowing.document).id)
+        return narrowing
+
+    def _with_records(self, hits: Iterable[Hit], narrowing: Filters) -> Iterator[Hit]:
+        records = self._store.records
+        found = tuple(hits)
+        documents = {document.id: document for document in records.documents({hit.document for hit in found})}
+        told = {id: list(records.events(id)) for id in documents}
+        for hit in found:
+            passage = at(documents[hit.document], hit.start, hit.end)
+            inside = (e for e in told[hit.document] if hit.start <= e.trigger.start < hit.end)
+            yield replace(
+                hit,
+                address=f"{hit.document}#{passage.address}",
+                paragraph=passage.paragraph,
+                records=tuple(event for event in inside if narrowing.fulfilled_by(event)),
+            )
+
+
+def _countries(document: Document) -> Iterator[tuple[str, str]]:
+    meta = document.meta
+    yield from ((code, code) for code in meta.countries)
+    yield from zip(meta.countries, meta.country_names, strict=False)

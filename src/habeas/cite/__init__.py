@@ -1,0 +1,6 @@
+"""Citations: as the report prints its own, and made from what it says of itself, down to the sentence."""
+
+from habeas.cite.citation import Citation, cite
+from habeas.cite.passage import CITABLE, Passage, PassageError, at, find
+
+__all__ = ["CITABLE", "Citation", "Passage", "PassageError", "at", "cite", "find"]

@@ -1,0 +1,1 @@
+"""The command line: `habeas VERB`, one file a verb."""

@@ -1,0 +1,115 @@
+"""`habeas country`: what the archive holds on one country."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from habeas.cli.app import Json, archive_of
+from habeas.cli.listing import years
+from habeas.cli.terminal import item, say, say_json, table
+from habeas.cli.wording import act, basis, dated, surety
+from habeas.export.common import case_record, document_record, event_record
+
+if TYPE_CHECKING:
+    from habeas.view.country import CountryPage
+
+
+def country(
+    context: typer.Context,
+    code: Annotated[list[str], typer.Argument(metavar="CODE", help="KAZ, or a name as a report prints it.")],
+    as_json: Json = False,
+) -> None:
+    """Print a country's page: years covered, acts by group, the death penalty, cases."""
+    page = archive_of(context).country(" ".join(code))
+    if as_json:
+        say_json(_record(page))
+    else:
+        print_country(page)
+
+
+def print_country(page: CountryPage) -> None:
+    """Prints a country's page."""
+    say(
+        (page.name, "bold"),
+        f" ({page.code}) · years covered: {', '.join(map(str, page.years)) or 'not known'}",
+    )
+    for document in page.documents:
+        meta = document.meta
+        say(
+            f"{years(document)}  {meta.publisher or '?'}, {meta.title or document.file} ({document.id[:9]})",
+            indent=2,
+        )
+    say()
+    say(("Death penalty", "bold"))
+    for year, publisher, value in page.facts:
+        say(f"{year}  {value} (as stated by {publisher})", indent=2)
+    for told in page.death_penalty:
+        event = told.event
+        say(
+            f"{dated(event.when)}  {act(event)}",
+            (f" · {surety(event)} · {basis(event.when)} · {_short(told.citation.address)}", "dim"),
+            indent=2,
+        )
+    if not page.facts and not page.death_penalty:
+        say("nothing told", indent=2)
+    say()
+    say(("Acts told", "bold"), " (hedged: reported, alleged, apparent, possible or unconfirmed)")
+    table(
+        ("group", "act", "stated", "hedged", "intended", "said not to have happened"),
+        _tallies(page),
+        figures=("stated", "hedged", "intended", "said not to have happened"),
+    )
+    say()
+    say(("Cases", "bold"))
+    for case in page.cases:
+        state = f", {case.status.value} as of {case.status.as_of}" if case.status else ""
+        item("", f"{case.name}: {len(case.events)} acts{state}")
+    if not page.cases:
+        say("none", indent=2)
+
+
+def _tallies(page: CountryPage) -> list[tuple[str, ...]]:
+    rows = []
+    ordered = sorted(page.tallies, key=lambda tally: tally.group)
+    for group, tallies in groupby(ordered, key=lambda tally: tally.group):
+        for number, tally in enumerate(tallies):
+            figures = (tally.stated, tally.hedged, tally.intended, tally.negated)
+            rows.append(("" if number else group, tally.label, *(str(n) if n else "" for n in figures)))
+    return rows
+
+
+def _short(address: str) -> str:
+    id, _, passage = address.partition("#")
+    return f"{id[:9]}#{passage}"
+
+
+def _record(page: CountryPage) -> dict[str, object]:
+    sections = {d.id: d.sections for d in page.documents}
+    return {
+        "code": page.code,
+        "name": page.name,
+        "names": list(page.names),
+        "years": list(page.years),
+        "documents": [document_record(document) for document in page.documents],
+        "acts": [asdict(tally) for tally in page.tallies],
+        "death_penalty": {
+            "facts": [
+                {"year": y, "publisher": publisher, "value": value} for y, publisher, value in page.facts
+            ],
+            "events": [
+                event_record(
+                    told.event,
+                    section=None
+                    if told.event.section is None
+                    else sections[told.event.document][told.event.section].title,
+                )
+                | {"citation": told.citation.generated, "address": told.citation.address}
+                for told in page.death_penalty
+            ],
+        },
+        "cases": [case_record(case) for case in page.cases],
+    }

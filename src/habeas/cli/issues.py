@@ -1,0 +1,29 @@
+"""`habeas issues`: what was not understood."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from habeas.cli.app import Json, archive_of
+from habeas.cli.terminal import item, say, say_json
+from habeas.store.codec import plain
+
+
+def issues(
+    context: typer.Context,
+    kind: Annotated[str | None, typer.Option(help="One kind only, as printed: unreadable.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List what was not understood: files that could not be read, and places in the text."""
+    found = [issue for issue in archive_of(context).issues() if kind in (None, issue.kind)]
+    if as_json:
+        say_json([plain(issue) for issue in found])
+        return
+    for issue in found:
+        place = f" [{issue.anchor.start}-{issue.anchor.end}]" if issue.anchor else ""
+        item("•", (issue.file, "bold"), f"{place} · {issue.stage}, {issue.kind}: {issue.detail}")
+        if issue.anchor:
+            item("", (f"“{' '.join(issue.anchor.quote.split())}”", "dim"))
+    say(f"{len(found)} issues" if len(found) != 1 else "1 issue")

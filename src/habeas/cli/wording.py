@@ -1,0 +1,92 @@
+"""How an act is put into words for the terminal: never without its hedge, its speaker, its date's basis."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from habeas.cite.citation import MONTHS, spelled
+from habeas.model.record import Event, Participant, When
+
+
+def dated(when: When | None) -> str:
+    """The interval as people write it: `5 May 2003`, `January 2003`, `between … and …`, `undated`."""
+    if when is None or not (when.start or when.end):
+        return "undated"
+    if when.start is None or when.end is None:
+        return f"until {_day(when.end)}" if when.end else f"since {_day(when.start)}"
+    start, end = when.start, when.end
+    if start == end:
+        return _day(start)
+    if (start.day, end.day) == (1, monthrange(end.year, end.month)[1]):
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{MONTHS[start.month - 1]} {start.year}"
+        if (start.month, end.month) == (1, 12):
+            return str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
+    return f"between {_day(start)} and {_day(end)}"
+
+
+def basis(when: When | None) -> str:
+    """What a date rests on: `explicit "on 5 May"`, `coverage`."""
+    if when is None:
+        return "no date given"
+    return f'date {when.basis} "{_flat(when.anchor.quote)}"' if when.anchor else f"date {when.basis}"
+
+
+def surety(event: Event) -> str:
+    """Certainty, polarity and speakers: `reported, said to have NOT happened, by the ministry (denied)`."""
+    told = event.attribution
+    parts = [told.certainty]
+    if told.polarity == "negated":
+        parts.append("said NOT to have happened")
+    if told.sources:
+        speakers = ", as told by ".join(
+            f'{_flat(s.name)} ("{_flat(s.cue.quote)}")' for s in reversed(told.sources)
+        )
+        parts.append(f"said by {speakers}")
+    return ", ".join(parts)
+
+
+def act(event: Event) -> str:
+    """The type of an act and the words that tell of it."""
+    return f'{event.type.replace("_", " ")} "{_flat(event.trigger.quote)}"'
+
+
+def details(event: Event) -> Iterator[str]:
+    """Participants, place, charges, penalty and outcome, as far as the text gives them."""
+    for role, label in (("affected", "affected"), ("actor", "by")):
+        if people := [_participant(p) for p in event.participants if p.role == role]:
+            yield f"{label}: {', '.join(people)}"
+    if event.place:
+        yield f"in {_flat(event.place.name)}"
+    for charge in event.charges:
+        law = ", ".join(part for part in (charge.article, charge.law) if part)
+        yield f"charge: {_flat(charge.text)}" + (f" ({_flat(law)})" if law else "")
+    if event.penalty:
+        length = f", {event.penalty.duration}" if event.penalty.duration else ""
+        yield f'sentence: {event.penalty.kind}{length} "{_flat(event.penalty.anchor.quote)}"'
+    if event.outcome:
+        yield f"outcome: {event.outcome}"
+
+
+def line(event: Event) -> str:
+    """An act in one line."""
+    return " · ".join([act(event), dated(event.when), basis(event.when), surety(event), *details(event)])
+
+
+def _participant(participant: Participant) -> str:
+    count = participant.count
+    if count is None or (count.min == count.max == 1):
+        return _flat(participant.name)
+    least, most = count.min, count.max
+    number = str(least) if least == most else f"{least or '?'} or more" if most is None else f"{least}-{most}"
+    return f"{_flat(participant.name)} [{number}]"
+
+
+def _day(day: date | None) -> str:
+    return spelled(day.isoformat() if day else None) or ""
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())

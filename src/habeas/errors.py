@@ -1,0 +1,19 @@
+"""What can go wrong between a person and an archive, each told in one line with what to do next."""
+
+from __future__ import annotations
+
+
+class HabeasError(Exception):
+    """The base of the errors that are told to a person as they are."""
+
+
+class NoArchive(HabeasError):
+    """There is no archive at the path, or it is none that this version can open."""
+
+
+class ExportError(HabeasError, ValueError):
+    """An export that cannot be written: an unknown format or kind, or a target that cannot hold it."""
+
+
+class NotFound(HabeasError, LookupError):
+    """Nothing has the id or name asked for, or more than one thing has."""

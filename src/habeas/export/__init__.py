@@ -1,0 +1,44 @@
+"""Exporters: the archive's records in other forms; one module each, one line in `EXPORTERS`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from habeas.errors import ExportError
+from habeas.export import csv, jsonl
+from habeas.export.common import KINDS, Record, View
+from habeas.export.common import records as all_records
+
+
+class Exporter(Protocol):
+    """What a module in this package offers.
+
+    `write` takes records in the order of the format and writes them to a path or an open text stream;
+    ExportError, one line, where it cannot write there.
+    """
+
+    NAME: str
+    TITLE: str
+    MEDIA_TYPE: str
+
+    def write(self, records: Iterable[Record], target: Path | TextIO) -> None:
+        """Writes all records to the target."""
+
+
+EXPORTERS: dict[str, Exporter] = {exporter.NAME: exporter for exporter in (jsonl, csv)}
+
+
+def exporter(format: str) -> Exporter:
+    """The exporter of this name; ExportError with the names there are."""
+    if format not in EXPORTERS:
+        raise ExportError(f"no format {format!r}: there are {', '.join(EXPORTERS)}")
+    return EXPORTERS[format]
+
+
+def records(view: View, *, kind: str | None = None) -> Iterable[Record]:
+    """The records of a view: all, or one kind; ExportError with the kinds there are."""
+    if kind is not None and kind not in KINDS:
+        raise ExportError(f"no kind {kind!r}: there are {', '.join(KINDS)}")
+    return all_records(view, kind=kind)

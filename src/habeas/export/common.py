@@ -1,0 +1,212 @@
+"""Documents and records in the form of the record format, version 1: plain values, ready for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Protocol, TypeAlias
+
+from habeas.model.case import Case, Conflict, Entity
+from habeas.model.document import Document
+from habeas.model.record import Count, Event, Participant, Source, When
+
+Value: TypeAlias = "str | int | list[Value] | dict[str, Value] | None"
+Record: TypeAlias = dict[str, Value]
+KINDS = ("document", "entity", "event", "case", "conflict")
+
+
+class View(Protocol):
+    """What is exported: each call starts from the beginning, in an order that content decides."""
+
+    def documents(self) -> Iterable[Document]:
+        """All documents."""
+
+    def entities(self) -> Iterable[Entity]:
+        """All entities."""
+
+    def events(self) -> Iterable[Event]:
+        """All events."""
+
+    def cases(self) -> Iterable[Case]:
+        """All cases."""
+
+    def conflicts(self) -> Iterable[Conflict]:
+        """All conflicts."""
+
+
+def records(view: View, *, kind: str | None = None) -> Iterator[Record]:
+    """The records of a view, or of one kind: documents, entities, events, cases, conflicts, in this order."""
+    if kind in (None, "document"):
+        yield from map(document_record, view.documents())
+    if kind in (None, "entity"):
+        yield from map(entity_record, view.entities())
+    if kind in (None, "event"):
+        sections = {document.id: document.sections for document in view.documents()}
+        for event in view.events():
+            title = None if event.section is None else sections[event.document][event.section].title
+            yield event_record(event, section=title)
+    if kind in (None, "case"):
+        yield from map(case_record, view.cases())
+    if kind in (None, "conflict"):
+        yield from map(conflict_record, view.conflicts())
+
+
+def document_record(document: Document) -> Record:
+    """A document without its text."""
+    meta = document.meta
+    covers = meta.covers
+    return {
+        "kind": "document",
+        "id": document.id,
+        "file": document.file,
+        "sha256": document.sha256,
+        "media_type": document.media_type,
+        "title": meta.title,
+        "publisher": meta.publisher,
+        "authors": list(meta.authors),
+        "published": meta.published,
+        "updated": _instant(meta.updated),
+        "accessed": _day(meta.accessed),
+        "covers": {"from": _day(covers[0]), "to": _day(covers[1])} if covers else None,
+        "countries": list(meta.countries),
+        "country_names": list(meta.country_names),
+        "language": meta.language,
+        "document_type": meta.document_type,
+        "symbol": meta.symbol,
+        "url": meta.url,
+        "archive_url": meta.archive_url,
+        "citation": meta.citation,
+        "disclaimer": meta.disclaimer,
+        "rights": meta.rights,
+        "facts": dict(meta.facts),
+        "source": meta.source,
+        "sections": [
+            {"title": s.title, "path": list(s.path), "start": s.start, "end": s.end}
+            for s in document.sections
+        ],
+    }
+
+
+def entity_record(entity: Entity) -> Record:
+    """Somebody or something named, with every mention."""
+    return {
+        "kind": "entity",
+        "id": entity.id,
+        "type": entity.type,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "description": entity.description,
+        "count": _count(entity.count),
+        "mentions": [
+            {"document": m.document, "start": m.start, "end": m.end, "text": m.quote} for m in entity.mentions
+        ],
+    }
+
+
+def event_record(event: Event, *, section: str | None) -> Record:
+    """An act with all its fields; `section` is the title of the one it stands in."""
+    told = event.attribution
+    return {
+        "kind": "event",
+        "id": event.id,
+        "document": event.document,
+        "section": section,
+        "type": event.type,
+        "start": event.sentence.start,
+        "end": event.sentence.end,
+        "quote": event.sentence.quote,
+        "trigger": event.trigger.quote,
+        "trigger_offset": event.trigger.start - event.sentence.start,
+        "when": _when(event.when),
+        "place": {"country": event.place.country, "name": event.place.name} if event.place else None,
+        "participants": [_participant(participant) for participant in event.participants],
+        "charges": [{"text": c.text, "law": c.law, "article": c.article} for c in event.charges],
+        "sentence": {
+            "text": event.penalty.anchor.quote,
+            "kind": event.penalty.kind,
+            "duration": event.penalty.duration,
+        }
+        if event.penalty
+        else None,
+        "outcome": event.outcome,
+        "certainty": told.certainty,
+        "polarity": told.polarity,
+        "sources": [_source(source) for source in told.sources],
+        "rule": event.rule,
+        "attribution_rules": list(told.rules),
+    }
+
+
+def case_record(case: Case) -> Record:
+    """A person's or group's events in time order, and what it had come to."""
+    status = case.status
+    return {
+        "kind": "case",
+        "id": case.id,
+        "name": case.name,
+        "aliases": list(case.aliases),
+        "entity": case.entity,
+        "events": list(case.events),
+        "status": {"value": status.value, "as_of": _day(status.as_of), "event": status.event}
+        if status
+        else None,
+    }
+
+
+def conflict_record(conflict: Conflict) -> Record:
+    """Events that cannot all be true."""
+    return {
+        "kind": "conflict",
+        "id": conflict.id,
+        "events": list(conflict.events),
+        "reason": conflict.reason,
+        "rule": conflict.rule,
+    }
+
+
+def _when(when: When | None) -> Record | None:
+    if when is None:
+        return None
+    words = when.anchor.quote if when.anchor else None
+    return {
+        "from": _day(when.start),
+        "to": _day(when.end),
+        "edtf": when.edtf,
+        "basis": when.basis,
+        "text": words,
+    }
+
+
+def _participant(participant: Participant) -> Record:
+    return {
+        "role": participant.role,
+        "entity": participant.entity,
+        "name": participant.name,
+        "mention": participant.mention.quote,
+        "mention_start": participant.mention.start,
+        "count": _count(participant.count),
+        "description": participant.description,
+        "rule": participant.rule,
+    }
+
+
+def _source(source: Source) -> Record:
+    return {
+        "name": source.name,
+        "entity": source.entity,
+        "mention": source.mention.quote,
+        "cue": source.cue.quote,
+    }
+
+
+def _count(count: Count | None) -> Record | None:
+    return {"min": count.min, "max": count.max} if count else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _instant(moment: datetime | None) -> str | None:
+    """A time in UTC as `2022-01-18T07:55:00Z`."""
+    return moment.isoformat().replace("+00:00", "Z") if moment else None

@@ -1,0 +1,27 @@
+"""The stages in their order: read, structure, analyse, resolve. Nothing else knows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from habeas.analyse import events as analyse
+from habeas.read import read
+from habeas.reading import Reading
+from habeas.resolve import cases, conflicts
+from habeas.structure import structure
+
+__all__ = ["Reading", "process"]
+
+
+def process(path: Path) -> Reading:
+    """Everything that a file tells; `habeas.read.Unreadable` where no text can be had from it."""
+    document, unstructured = structure(read(path))
+    entities, events, unread = analyse.read(document)
+    return Reading(
+        document=document,
+        entities=entities,
+        events=events,
+        cases=cases.read(document, entities, events),
+        conflicts=conflicts.read(events),
+        issues=(*unstructured, *unread),
+    )

@@ -1,0 +1,58 @@
+"""The search index kept in step with the archive that it is derived from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.search.index import Index
+from habeas.store.records import Records
+from habeas.store.verify import Damage
+
+NONE = -1
+
+
+def in_step(index: Index, records: Records) -> Index:
+    """The index, with what it lacks put in and what is gone taken out."""
+    revision = records.revision()
+    if index.revision() == revision:
+        return index
+    wanted, held = _wanted(records), index.kept()
+    index.remove([id for id in held if id not in wanted])
+    for document in records.documents([id for id, print in wanted.items() if held.get(id) != print]):
+        index.add(records.reading(document), wanted[document.id])
+    index.claim(revision)
+    return index
+
+
+def in_work(index: Index) -> None:
+    """Notes that the archive is about to change, so that a killed read leaves no index that claims more."""
+    index.claim(NONE)
+
+
+def check_index(index: Index, records: Records) -> Iterator[Damage]:
+    """Where the index says otherwise than the archive.
+
+    An index that claims to be in step with nothing is put in step first: that is what a killed read
+    leaves, and no damage.
+    """
+    where = index.path.name
+    if index.revision() == NONE:
+        in_step(index, records)
+    if index.revision() != records.revision() or index.kept() != _wanted(records):
+        yield Damage(
+            where, "the index is out of step with the archive: delete it, the next search makes it anew"
+        )
+        return
+    for document in records.documents():
+        for line in index.check(records.reading(document)):
+            yield Damage(where, f"{document.file}: {line}: delete {where}, the next search makes it anew")
+    if not index.sound():
+        yield Damage(
+            where, f"its words are not those of its passages: delete {where}, the next search makes it anew"
+        )
+
+
+def _wanted(records: Records) -> dict[str, str]:
+    """Each document with what the index must have been made from: its fingerprint and file name."""
+    names = records.names()
+    return {id: f"{print} {names[id][0]}" for id, print in records.fingerprints().items()}

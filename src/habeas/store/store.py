@@ -1,0 +1,64 @@
+"""The archive's folder: the database and the originals in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from habeas.errors import NoArchive
+from habeas.paths import ARCHIVE
+from habeas.reading import Reading
+from habeas.store import database, originals, write
+from habeas.store.records import Records
+
+
+@dataclass(frozen=True)
+class Store:
+    """The truth of one archive; NoArchive where the folder holds none, or something else."""
+
+    path: Path
+
+    @property
+    def originals(self) -> Path:
+        """The folder of original bytes, by hash."""
+        return self.path / "originals"
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The database, opened at the first use."""
+        file = self.path / ARCHIVE
+        if not file.is_file():
+            raise NoArchive(
+                f"no archive at {self.path}: make one with `habeas ingest FILE`, "
+                "or name another with --archive FOLDER"
+            )
+        return database.open_existing(file)
+
+    @property
+    def records(self) -> Records:
+        """What the database holds, to be read."""
+        return Records(self.engine)
+
+    def make(self) -> None:
+        """Makes the folder and what belongs into it, where it is not there yet."""
+        if (self.path / ARCHIVE).is_file():
+            return
+        if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
+            raise NoArchive(f"{self.path} is no archive and not empty: name a new or an empty folder")
+        try:
+            self.originals.mkdir(parents=True)
+        except OSError as error:
+            raise NoArchive(f"no archive can be made at {self.path}: {error.strerror}") from error
+        database.create(self.path / ARCHIVE).dispose()
+
+    def save(self, reading: Reading, file: Path, *, replace: bool = False) -> bool:
+        """Keeps the original bytes, then the reading, whole or not at all; True where it was new.
+
+        Raises `originals.ChangedMeanwhile` and `law.Unlawful`.
+        """
+        write.refuse_unlawful(reading)
+        originals.keep(self.originals, file, reading.document.sha256)
+        return write.save(self.engine, reading, replace=replace)

@@ -1,0 +1,1 @@
+"""Records gathered for a reader: a person's case file, a country's page."""

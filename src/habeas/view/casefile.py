@@ -1,0 +1,133 @@
+"""A person's case file: what the reports tell, in time order, each line with where it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from habeas.cite import Citation, at, cite
+from habeas.model.case import Case, Conflict, Status
+from habeas.model.document import Document
+from habeas.model.record import Event
+from habeas.search.facets import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act of a case, numbered from 1; `citation` leads to its sentence."""
+
+    number: int
+    event: Event
+    title: str
+    section: str | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one report leaves the person in, by the entry that says so."""
+
+    status: Status
+    entry: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Entries that cannot all be true, and why."""
+
+    entries: tuple[int, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """The acts told about one name, in time order.
+
+    Reports are brought together by the printed name alone: `reports` says how many, and nothing here
+    claims that they mean one person. `outcomes` are latest first.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    reports: int
+    entries: tuple[Entry, ...]
+    outcomes: tuple[Outcome, ...]
+    clashes: tuple[Clash, ...]
+
+
+def named(wanted: str, cases: Iterable[Case]) -> list[list[Case]]:
+    """The cases that a name may mean, those of one name together, in the order of their names.
+
+    A full name or alias counts before a part of one; a name that is part of exactly one longer name
+    among the cases found is taken to be that one.
+    """
+    words = fold(wanted)
+    found = [case for case in cases if words in {fold(name) for name in (case.name, *case.aliases)}]
+    if not found:
+        asked = set(words.split())
+        found = [
+            case for case in cases if asked and any(asked <= _words(n) for n in (case.name, *case.aliases))
+        ]
+    groups: dict[str, list[Case]] = defaultdict(list)
+    for case in found:
+        groups[fold(case.name)].append(case)
+    for name in sorted(groups, key=len, reverse=True):
+        longer = [other for other in groups if set(name.split()) < set(other.split())]
+        if len(longer) == 1:
+            groups[longer[0]] += groups.pop(name)
+    return [groups[name] for name in sorted(groups)]
+
+
+def case_file(
+    cases: Sequence[Case],
+    events: Mapping[str, Event],
+    documents: Mapping[str, Document],
+    *,
+    conflicts: Iterable[Conflict] = (),
+    accessed: date,
+) -> CaseFile:
+    """The file of cases that are about one name, out of all their events and documents."""
+    told = {event: events[event] for case in cases for event in case.events}
+    order = sorted(told.values(), key=in_time)
+    entries = tuple(_entry(n, e, documents[e.document], accessed) for n, e in enumerate(order, 1))
+    number = {entry.event.id: entry.number for entry in entries}
+    outcomes = [
+        Outcome(case.status, number[case.status.event], entries[number[case.status.event] - 1].title)
+        for case in cases
+        if case.status and case.status.event in number
+    ]
+    longest = max((case.name for case in cases), key=lambda name: (len(name), name))
+    names = {name for case in cases for name in (case.name, *case.aliases)} - {longest}
+    return CaseFile(
+        name=longest,
+        aliases=tuple(sorted(names)),
+        reports=len({event.document for event in order}),
+        entries=entries,
+        outcomes=tuple(sorted(outcomes, key=lambda o: (o.status.as_of or date.min, o.entry), reverse=True)),
+        clashes=tuple(
+            Clash(tuple(number[event] for event in conflict.events), conflict.reason)
+            for conflict in conflicts
+            if all(event in number for event in conflict.events)
+        ),
+    )
+
+
+def in_time(event: Event) -> tuple[date, date, str, int]:
+    """Sorts by the first, then the last possible day, then by place; undated acts come last."""
+    when = event.when
+    start = (when.start or when.end) if when else None
+    end = when.end if when else None
+    return start or date.max, end or date.max, event.document, event.trigger.start
+
+
+def _entry(number: int, event: Event, document: Document, accessed: date) -> Entry:
+    passage = at(document, event.sentence.start, event.sentence.end)
+    citation = cite(document, passage, accessed=accessed)
+    return Entry(number, event, document.meta.title or document.file, passage.section, citation)
+
+
+def _words(name: str) -> set[str]:
+    return set(fold(name).split())
