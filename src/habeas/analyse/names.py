@@ -1,0 +1,258 @@
+"""Names: which runs of capitalised words are one person or institution, over a whole document."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from habeas.vocabulary.persons import institution, persons
+
+_NOT_NAMES = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "the", "in", "on", "at", "by", "after", "before", "during", "when", "while", "since", "following", "however", "article"]
+)
+# Verbs that only a person's name is the passive subject of.
+_PERSONAL = frozenset(
+    ["arrest", "detain", "sentence", "charge", "convict", "release", "kill", "beat", "torture", "imprison", "execute", "acquit", "pardon", "accuse", "shoot", "jail", "murder", "rape", "abduct", "interrogate", "question", "deport", "try", "injure", "stab", "threaten", "fine", "assassinate", "elect", "appoint", "summon"]
+)
+_QUOTES = "“”\"'‘’`"
+_ACRONYM = re.compile(
+    r"(?P<full>[A-Z][\w’'-]*(?:[ -](?:[A-Z][\w’'-]*|of|the|for|and|on|against|de|des|du|la|to|in|al-\w+))*)\s+\((?P<short>[A-Z][\w-]{1,11})\)"
+)
+_JOINERS = frozenset({"-", "–", "’", "‘", "'"})
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics or apostrophes: "Alibeylı" and "Alibeyli" fold alike."""
+    plain = unicodedata.normalize(
+        "NFKD", text.casefold().replace("ı", "i").replace("ø", "o").replace("ł", "l")
+    )
+    return "".join(ch for ch in plain if not unicodedata.combining(ch) and ch not in _QUOTES)
+
+
+@dataclass(slots=True)
+class Run:
+    """A name as printed once: tokens `first` to `last` (exclusive) of one sentence, titles left out."""
+
+    doc: Doc
+    sentence: int
+    first: int
+    last: int
+    title: str | None
+    label: str
+
+    @property
+    def text(self) -> str:
+        """The words as printed."""
+        return self.doc[self.first : self.last].text.strip(_QUOTES + " ,")
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The folded words, possessive endings and particles left out."""
+        particles = persons().particles
+        words = re.findall(r"\w+", fold(self.text.removesuffix("’s").removesuffix("'s")))
+        return tuple(w for w in words if w not in particles) or tuple(words)
+
+
+@dataclass(slots=True)
+class Named:
+    """Everything printed that is taken for one bearer of a name."""
+
+    kind: str
+    runs: list[Run] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    title: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest form as printed; a lone surname keeps its title."""
+        best = max(self.runs, key=lambda run: (len(run.key), len(run.text)))
+        text = re.sub(r"[’']s$", "", best.text)
+        return f"{self.title} {text}" if self.title and self.kind == "person" and len(best.key) == 1 else text
+
+
+def _proper(token: Token) -> bool:
+    if token.shape_[:1] != "X" and not token.shape_.startswith(("‘X", "’X", "'X")):
+        return token.pos_ == "PROPN" and token.shape_[:1] == "x" and "-" in token.text
+    if token.lower_ in _NOT_NAMES:
+        return False
+    return token.pos_ in ("PROPN", "X") or (token.ent_type_ in ("PERSON", "ORG") and token.i > 0)
+
+
+def runs(doc: Doc, sentence: int) -> Iterator[Run]:
+    """The capitalised runs of a sentence, each with the title before it."""
+    words = persons()
+    i, end = 0, len(doc)
+    while i < end:
+        if not _proper(doc[i]):
+            i += 1
+            continue
+        first = i
+        last = i = i + 1
+        while i < end:
+            token = doc[i]
+            if _proper(token):
+                last = i = i + 1
+            elif token.lower_ in words.particles or token.text in _JOINERS:
+                i += 1
+                if i - last > 2:
+                    break
+            else:
+                break
+        i = max(i, last)
+        yield from _trimmed(doc, sentence, first, last)
+
+
+def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
+    words = persons()
+    title = None
+    while first < last - 1 and (doc[first].lower_ in words.titles or doc[first].text in _JOINERS):
+        if (
+            institution(doc[first:last].text) is not None
+            and doc[last - 1].lower_ not in words.titles
+            and _is_office(doc, first, last)
+        ):
+            break
+        title = doc[first].text if title is None else f"{title} {doc[first].text}".replace(" - ", "-")
+        first += 1
+    if last - first == 1 and doc[first].lower_ in words.titles:
+        return
+    if title is None and first > 0 and doc[first - 1].lower_ in words.titles:
+        title = doc[first - 1].text
+    labels = Counter(token.ent_type_ for token in doc[first:last] if token.ent_type_)
+    label = labels.most_common(1)[0][0] if labels else ""
+    yield Run(doc, sentence, first, last, title, label)
+
+
+def _is_office(doc: Doc, first: int, last: int) -> bool:
+    tail = institution(doc[last - 1].text)
+    return tail is not None
+
+
+def acronyms(text: str) -> dict[str, str]:
+    """Short forms printed in brackets after the full name, by short form: `{"NSC": "National Security Committee"}`."""
+    found: dict[str, str] = {}
+    for match in _ACRONYM.finditer(text):
+        short, words = match["short"], re.split(r"[ -]+", match["full"])
+        capitals = [ch for ch in short if ch.isupper()]
+        if len(capitals) < 2:
+            continue
+        heads = [
+            i for i, word in enumerate(words) if word[:1].upper() == short[0].upper() and word[:1].isupper()
+        ]
+        start = next((i for i in heads if len(words) - i >= len(capitals)), heads[0] if heads else 0)
+        full = " ".join(words[start:])
+        if words[0] in ("The", "In") and start == 0:
+            full = " ".join(words[1:])
+        found.setdefault(short, full)
+    return found
+
+
+def _personal(run: Run) -> bool:
+    """True where the words about a run show a person: apposition, a person noun before it, `who`, a personal verb."""
+    head = run.doc[run.first : run.last].root
+    human = persons().persons
+    if head.dep_ == "nsubjpass" and head.head.lemma_ in _PERSONAL:
+        return True
+    for child in head.children:
+        if (
+            (child.dep_ == "appos"
+            and child.lemma_.lower() in human)
+            or (child.dep_ == "relcl"
+            and any(t.lower_ == "who" for t in child.lefts))
+        ):
+            return True
+        if child.dep_ in ("compound", "nmod") and child.i < run.first and child.lemma_ in human:
+            return True
+    if head.dep_ == "appos" and head.head.lemma_ in human:
+        return True
+    before = run.doc[run.first - 1] if run.first else None
+    return before is not None and before.pos_ == "NOUN" and before.lemma_ in human and before.tag_ == "NN"
+
+
+def _votes(every: list[Run]) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]:
+    people: Counter[tuple[str, ...]] = Counter()
+    other: Counter[tuple[str, ...]] = Counter()
+    for run in every:
+        if run.label == "PERSON" or (
+            run.title
+            and run.title.lower() not in ("minister", "secretary", "general", "deputy", "prime", "chief")
+        ):
+            people[run.key] += 2 if run.title else 1
+        elif run.label:
+            other[run.key] += 1
+        if _personal(run):
+            people[run.key] += 2
+    return people, other
+
+
+def kind_of(run: Run, people: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> str:
+    """`person`, `organisation`, `place` or `other`: what a run's words, votes and label make of it."""
+    text, key = run.text, run.key
+    if not key:
+        return "other"
+    if institution(text) is not None and not (run.label == "PERSON" and run.title):
+        return "organisation"
+    if people[key] and (len(key) > 1 or people[key] >= other[key]):
+        return "person"
+    if text.isupper() and 2 <= len(text) <= 8:
+        return "place" if run.label == "GPE" else "organisation"
+    if run.label in ("GPE", "LOC", "FAC"):
+        return "place"
+    if run.label == "NORP":
+        return "norp"
+    if run.label == "ORG":
+        return "organisation"
+    return "other"
+
+
+def gather(every: Iterable[Run], shorts: dict[str, str]) -> list[Named]:
+    """Runs joined into bearers: surnames to full names, acronyms to what they stand for."""
+    ordered = list(every)
+    people, other = _votes(ordered)
+    bearers: list[Named] = []
+    full = {fold(short): frozenset(re.findall(r"\w+", fold(name))) for short, name in shorts.items()}
+    by_word: dict[str, list[Named]] = {}
+    for run in sorted(ordered, key=lambda r: -len(r.key)):
+        kind = kind_of(run, people, other)
+        words = set(run.key)
+        if not words:
+            continue
+        if kind != "person" and len(words) == 1 and (spelled := full.get(next(iter(words)))):
+            words = set(spelled)
+            kind = "organisation"
+        home = _home(run, kind, words, by_word.get(run.key[-1] if kind != "organisation" else min(words), ()))
+        if home is None:
+            home = Named(kind)
+            bearers.append(home)
+            for word in words:
+                by_word.setdefault(word, []).append(home)
+            home.words = words
+        home.runs.append(run)
+        home.title = home.title or run.title
+    return bearers
+
+
+def _home(run: Run, kind: str, words: set[str], candidates: Iterable[Named]) -> Named | None:
+    fitting = []
+    for bearer in candidates:
+        if kind == "organisation" or bearer.kind == "organisation":
+            if bearer.words == words and bearer.kind == kind:
+                fitting.append(bearer)
+        elif (
+            (bearer.kind == "person" and words <= bearer.words) or (bearer.kind == kind and words == bearer.words)
+        ):
+            fitting.append(bearer)
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    at = (run.sentence, run.first)
+    before = [
+        (max((r.sentence, r.first) for r in b.runs if (r.sentence, r.first) <= at), b)
+        for b in fitting
+        if any((r.sentence, r.first) <= at for r in b.runs)
+    ]
+    return max(before, key=lambda pair: pair[0])[1] if before else fitting[0]

@@ -1,0 +1,157 @@
+"""Noun phrases: the name a phrase goes by, how many it counts, and what it says beside a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from habeas.model.record import Count
+from habeas.vocabulary.persons import institution, persons
+
+_BEFORE = frozenset(
+    {
+        "compound",
+        "amod",
+        "nummod",
+        "poss",
+        "nmod",
+        "quantmod",
+        "advmod",
+        "det",
+        "predet",
+        "case",
+        "punct",
+        "prep",
+        "npadvmod",
+    }
+)
+_DROPPED = frozenset(["the", "a", "an", "this", "that", "these", "those", "all", "any", "such"])
+_BOUNDARY = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis"})
+_AFTER = frozenset({"of"})
+_FIGURE = re.compile(r"\d{1,3}(?:[,. ]\d{3})+|\d+")
+
+
+def conjuncts(head: Token) -> Iterator[Token]:
+    """The head of a noun phrase and the heads coordinated with it, in text order."""
+    yield head
+    for child in head.rights:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "VERB"):
+            if child.pos_ == "VERB" and child.tag_ != "VBN":
+                continue
+            yield from conjuncts(child)
+
+
+def is_name(token: Token) -> bool:
+    """True for a token that is printed as a name: capitalised, and taken for one or not a common word."""
+    return token.shape_[:1] == "X" and (
+        token.pos_ in ("PROPN", "X") or token.ent_type_ in ("PERSON", "ORG", "GPE")
+    )
+
+
+def start_of(head: Token) -> int:
+    """Index of the first token of the phrase before its head, articles included."""
+    first = head.i
+    for child in head.lefts:
+        if child.dep_ in _BEFORE and child.dep_ not in ("punct",):
+            first = min(first, child.left_edge.i)
+    return first
+
+
+def end_of(head: Token) -> int:
+    """Index after the last token of the phrase: the head and its `of` phrase, no clause, no apposition."""
+    last = head.i + 1
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in _AFTER and child.i == last:
+            for inner in child.rights:
+                if inner.dep_ == "pobj":
+                    last = end_of(inner)
+        elif child.dep_ in ("amod", "nummod", "case") and child.i == last:
+            last = child.i + 1
+        elif child.dep_ in _BOUNDARY:
+            break
+    return last
+
+
+def phrase(head: Token) -> Span:
+    """The noun phrase of `head` with its modifiers and `of` phrase, without relative clause or apposition."""
+    first, last = start_of(head), end_of(head)
+    return head.doc[first:last]
+
+
+def name_of(span: Span) -> str:
+    """The words of a phrase without leading article, as printed otherwise."""
+    first = 0
+    while first < len(span) - 1 and span[first].lower_ in _DROPPED:
+        first += 1
+    return span[first:].text.strip(" ,;:“”\"'‘’()–-").strip() or span.text
+
+
+def count_of(head: Token) -> Count | None:
+    """How many the phrase counts, None where it does not say: "at least 19" has no upper end."""
+    span = head.doc[start_of(head) : head.i + 1]
+    words = persons()
+    text = span.text.lower()
+    number = _number(span) or _vague(head, text)
+    if number is None:
+        return (
+            Count(1, 1) if head.tag_ in ("NN",) and text.split()[0] in ("a", "an", "one", "another") else None
+        )
+    if number[1] and words.at_least.search(text):
+        return Count(number[0], None)
+    if number[1] and words.at_most.search(text):
+        return Count(None, number[0])
+    return Count(number[0], number[0] if number[1] else None)
+
+
+def _number(span: Span) -> tuple[int, bool] | None:
+    words = persons().numbers
+    total = 0
+    for token in span:
+        low = token.lower_
+        if match := _FIGURE.fullmatch(low):
+            total = int(re.sub(r"\D", "", match[0]))
+        elif low in words:
+            value = words[low]
+            total = total * value if value >= 100 and total else total + value
+        elif "-" in low and all(part in words for part in low.split("-")):
+            total += sum(words[part] for part in low.split("-"))
+    return (total, True) if total else None
+
+
+def _vague(head: Token, text: str) -> tuple[int, bool] | None:
+    words = persons().vague
+    if head.lower_ in words:
+        return words[head.lower_], False
+    return next(((value, False) for word, value in words.items() if re.search(rf"\b{word}\b", text)), None)
+
+
+def is_human(head: Token) -> bool:
+    """True where the head noun stands for people or an institution that acts."""
+    words = persons()
+    low, lemma = head.lower_, head.lemma_.lower()
+    if head.pos_ == "PRON":
+        return (
+            low in words.pronouns
+            or low in words.pronominal
+            or low in ("who", "whom", "whose", "which", "that")
+        )
+    if lemma in words.human or low in words.human or (low in words.nominal and head.tag_ != "JJ"):
+        return True
+    if head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
+        return True
+    if low in words.pronominal or (head.like_num and head.pos_ == "NUM"):
+        return True
+    if "-" in low and low.rsplit("-", 1)[-1].rstrip("s") in words.human:
+        return True
+    return institution(phrase_short(head)) is not None
+
+
+def phrase_short(head: Token) -> str:
+    """The head with its own compound words: enough to tell an institution."""
+    first = head.i
+    for child in head.lefts:
+        if child.dep_ in ("compound", "amod", "nmod"):
+            first = min(first, child.i)
+    return head.doc[first : head.i + 1].text

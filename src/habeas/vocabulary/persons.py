@@ -1,0 +1,124 @@
+"""Words for people and institutions: which nouns are persons, which names are courts, how many is "scores"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun: `number` is `one`, `many` or `thing`; `sex` is `male`, `female` or None."""
+
+    number: str
+    sex: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """The person words of one language; all sets hold lower-case lemmas or words."""
+
+    persons: frozenset[str]
+    groups: frozenset[str]
+    nominal: frozenset[str]
+    pronominal: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    relatives: frozenset[str]
+    titles: frozenset[str]
+    particles: frozenset[str]
+    pronouns: Mapping[str, Pronoun]
+    relative_pronouns: frozenset[str]
+    impersonal: frozenset[str]
+    numbers: Mapping[str, int]
+    vague: Mapping[str, int]
+    at_least: re.Pattern[str]
+    at_most: re.Pattern[str]
+    suffering: frozenset[str]
+    doing: frozenset[str]
+    object_control: frozenset[str]
+    object_of: frozenset[str]
+    human: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """What sort of institution a name is: `kind` such as `court`, `level` such as `supreme`, a label to print."""
+
+    kind: str
+    level: str | None
+    label: str
+
+
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _alternatives(phrases: list[str]) -> re.Pattern[str]:
+    ordered = sorted(phrases, key=len, reverse=True)
+    return re.compile(r"(?<![\w'’-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.IGNORECASE)
+
+
+@functools.cache
+def persons(language: str = "en") -> Persons:
+    """The person words of `language`, read once a process; KeyError names a section that is missing."""
+    raw: dict[str, Any] = _read(HERE / "languages" / language / "persons.yml")
+    words = {name: frozenset(value.split()) for name, value in raw.items() if isinstance(value, str)}
+    return Persons(
+        persons=words["persons"],
+        groups=words["groups"],
+        nominal=words["nominal"],
+        pronominal=words["pronominal"],
+        female=words["female"],
+        male=words["male"],
+        relatives=words["relatives"],
+        titles=words["titles"],
+        particles=words["particles"],
+        pronouns={
+            form: Pronoun(value["number"], value.get("sex")) for form, value in raw["pronouns"].items()
+        },
+        relative_pronouns=frozenset(raw["relative_pronouns"]),
+        impersonal=frozenset(raw["impersonal"]),
+        numbers=raw["numbers"],
+        vague=raw["vague"],
+        at_least=_alternatives(raw["at_least"]),
+        at_most=_alternatives(raw["at_most"]),
+        suffering=words["suffering"],
+        doing=words["doing"],
+        object_control=words["object_control"],
+        object_of=words["object_of"],
+        human=frozenset().union(*(words[n] for n in ("persons", "groups", "female", "male", "relatives"))),
+    )
+
+
+@functools.cache
+def _institutions() -> tuple[tuple[Institution, re.Pattern[str], frozenset[str]], ...]:
+    return tuple(
+        (
+            Institution(row["kind"], row["level"] if "level" in row else None, row["label"]),
+            _alternatives(row["phrases"]),
+            frozenset(row.get("acronyms", ())),
+        )
+        for row in _read(HERE / "institutions.yml")
+    )
+
+
+@functools.lru_cache(maxsize=20_000)
+def institution(name: str) -> Institution | None:
+    """The institution that a name or noun phrase stands for, None where it stands for none.
+
+    The first row of `institutions.yml` wins one of whose phrases the name holds, or whose acronym a word is.
+    """
+    as_printed = name.split()
+    for found, phrases, acronyms in _institutions():
+        if phrases.search(name) or not acronyms.isdisjoint(as_printed):
+            return found
+    return None
