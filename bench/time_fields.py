@@ -62,7 +62,9 @@ def main() -> None:
             scores[f"basis {when.basis if when else None}"][ok] += 1
             if options.misses == half(document) and not ok:
                 got = f"{when.edtf} {when.basis}" if when else None
-                print(f"{document.file} [{act.span.text}] got {got} want {accepted(event)}\n    {parsed.doc.text}")
+                print(
+                    f"{document.file} [{act.span.text}] got {got} want {accepted(event)}\n    {parsed.doc.text}"
+                )
     for name, score in sorted(scores.items()):
         print(f"{name:<18} {score[True]}/{score.total()} = {score[True] / score.total():.3f}")
 

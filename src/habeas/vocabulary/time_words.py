@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import yaml
 
-RELATIONS = ("within", "since", "until", "by", "before", "after", "between")
+RELATIONS = ("within", "of", "since", "until", "by", "before", "after", "between")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,12 @@ class TimeWords:
     numbers: Mapping[str, int]
     vague_numbers: Mapping[str, tuple[int, int]]
     happenings: frozenset[str]
+    issued: frozenset[str]
+    telling: frozenset[str]
+    comparisons: tuple[str, ...]
     indefinite: tuple[str, ...]
+    lasting: frozenset[str]
+    lasting_verbs: frozenset[str]
 
 
 def _pair(values: list[int]) -> tuple[int, int]:
@@ -84,5 +89,10 @@ def time_words(language: str = "en") -> TimeWords:
         numbers=raw["numbers"],
         vague_numbers={word: _pair(span) for word, span in raw["vague_numbers"].items()},
         happenings=frozenset(raw["happenings"]),
+        issued=frozenset(raw["issued"]),
+        telling=frozenset(raw["telling"]),
+        comparisons=tuple(raw["comparisons"]),
         indefinite=tuple(raw["indefinite"]),
+        lasting=frozenset(raw["lasting"]),
+        lasting_verbs=frozenset(raw["lasting_verbs"]),
     )

@@ -43,7 +43,9 @@ class Expression:
 
 
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?![\d,]?\d)(?![-/]\d)"
-_POINTED_YEAR = r"(?:of )?(?P<yearword>that year|the same year|(?:the )?(?:following|previous|next|last) year|this year)"
+_POINTED_YEAR = (
+    r"(?:of )?(?P<yearword>that year|the same year|(?:the )?(?:following|previous|next|last) year|this year)"
+)
 _YEAR_AFTER = rf"(?:(?:,? (?:of |in )?){_YEAR}|,? {_POINTED_YEAR})?"
 _POINTERS = {
     "same": "same", "that": "same", "this": "same", "following": "next", "next": "next", "subsequent": "next",
@@ -57,10 +59,10 @@ def _words(options: Iterable[str]) -> str:
 
 
 def _month(words: TimeWords) -> str:
-    """A month's name; run together with the word before it where a volume prints it so ("InAugust")."""
-    names = [name for name in words.months if len(name) > 3 and name not in ("March", "June", "July", "Sept")]
-    short = [name for name in words.months if name not in names]
-    return rf"(?P<month>(?<![A-Z])(?:{_words(names)})|\b(?:{_words(short)}))(?!\w)\.?(?:(?<!\.)|(?= \d))"
+    """A month's name, also run together with the word before it as some volumes print it ("InAugust")."""
+    long = [name for name in words.months if len(name) > 4 and name != "March"]
+    glue = r"(?:\b|(?<=\b[Ii]n)|(?<=\b[Oo]n)|(?<=\b[Oo]f)|(?<=[Ss]ince)|(?<=\d))"
+    return rf"(?P<month>(?<![A-Z])(?:{_words(long)})|{glue}(?:{_words(words.months)}))(?!\w)\.?(?:(?<!\.)|(?= \d))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _forms() -> tuple[_Form, ...]:
     unit = r"(?P<unit>year|month|week|day|night|evening|morning|afternoon)"
     patterns = {
         "day": [
-            rf"{weekday}\b(?P<day>\d{{1,2}}){ordinal}(?:(?:, \d{{1,2}})*{to}(?P<day2>\d{{1,2}}){ordinal})? ?(?:of )?{month}{_YEAR_AFTER}",
+            rf"{weekday}(?:\b|(?<=\b[Oo]n))(?P<day>\d{{1,2}}){ordinal}(?:(?:, \d{{1,2}})*{to}(?P<day2>\d{{1,2}}){ordinal})? ?(?:of )?{month}{_YEAR_AFTER}",
             rf"{month} (?P<day>\d{{1,2}}){ordinal}(?![\d%]|,\d{{3}})(?:(?:, \d{{1,2}})*{to}(?P<day2>\d{{1,2}}){ordinal}(?![\d%]|,\d{{3}}| [a-z]))?{_YEAR_AFTER}",
         ],
         "month": [rf"{part}{month}{_YEAR_AFTER}"],
@@ -96,7 +98,7 @@ def _forms() -> tuple[_Form, ...]:
             rf"\b{number} (?P<unit>day|week|month|year)s? (?P<turn>later|afterwards?|earlier|before(?=[,.;]|$)|previously|ago)\b",
         ],
         "this": [
-            rf"{part}\b(?P<pointer>the same|that same|that|this|the following|the next|the previous|the preceding|the subsequent)"
+            rf"{part}\b(?P<pointer>(?i:the same|that same|that|this|the following|the next|the previous|the preceding|the subsequent))"
             rf" {unit}(?!s|\w|-)",
             r"\b(?:in )?(?P<pointer>last|next) (?P<unit>year|month|week)(?!\w|-|’s|'s)",
             r"\b(?i:the) (?P<unit>day|month|year|week|night) (?P<pointer>before|after)\b",
@@ -109,7 +111,19 @@ def _forms() -> tuple[_Form, ...]:
         ],
         "indefinite": [rf"\b(?i:{_words(words.indefinite)})\b"],
     }  # fmt: skip
-    order = ("nth", "day", "own", "month", "season", "years", "decade", "year", "offset", "this", "indefinite")
+    order = (
+        "nth",
+        "day",
+        "own",
+        "month",
+        "season",
+        "years",
+        "decade",
+        "year",
+        "offset",
+        "this",
+        "indefinite",
+    )
     return tuple(_Form(name, re.compile(text)) for name in order for text in patterns[name])
 
 
@@ -125,7 +139,9 @@ def _gate() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     words = time_words()
     fillers = _words(words.fillers)
-    return re.compile(rf"(?:^|(?<=[\s(“\"‘—–-]))(?P<relation>(?i:{_words(words.relations)})) ?(?:(?i:{fillers}) )*$")
+    return re.compile(
+        rf"(?:^|(?<=[\s(“\"‘—–-]))(?P<relation>(?i:{_words(words.relations)})) ?(?:(?i:{fillers}) )*$"
+    )
 
 
 _GAP = re.compile(r"\s*(?:,\s+(?=[a-z]))?(?P<how>and|or|to|until|till|up to|through|–|-|,)?\s*$")
@@ -151,22 +167,44 @@ def find(text: str) -> tuple[Expression, ...]:
 def _is_time(text: str, expression: Expression) -> bool:
     """False for words that only look like a time: the verb "may", a bare number that counts things."""
     core = text[expression.core : expression.end]
-    before = text[: expression.core].rstrip(" -–“\"(")
+    before = text[: expression.core].rstrip(' -–“"(')
     if core in ("May", "March", "Mar", "Jan", "Jun"):
         return bool(before) and not before.endswith((".", "!", "?", ":"))
-    if expression.form == "year" and expression.part is None:
-        bare = not _before().search(text[: expression.core])
-        counted = re.match(r" (?:people|men|women|children|persons|cases|prisoners|families|others)\b", text[expression.end :])
-        return not (bare and counted)
+    if (expression.pointer == "previous" or expression.form in ("year", "indefinite")) and _compared(
+        text, expression
+    ):
+        return False
+    if (
+        expression.form == "year"
+        and expression.part is None
+        and not _before().search(text[: expression.core])
+    ):
+        return _COUNTED.match(text[expression.end :]) is None
     return True
+
+
+_COUNTED = re.compile(r" (?:people|men|women|children|persons|cases|prisoners|families|others)\b")
+
+
+@functools.cache
+def _comparison() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_words(time_words().comparisons)}) $")
+
+
+def _compared(text: str, expression: Expression) -> bool:
+    """True where the time is only what something is measured against: "fewer than in the previous year"."""
+    found = _comparison().search(text[: expression.core])
+    return found is not None and not (expression.form == "year" and found[0] in ("from ", "over "))
 
 
 def _with_relation(text: str, expression: Expression) -> Expression:
     match = _before().search(text[: expression.core])
     if match is None:
-        bare = expression.form in ("year", "years") and expression.part is None
-        return replace(expression, relation="modifier" if bare else "within")
+        bare = expression.form in ("year", "years", "month", "day") and expression.part is None
+        return replace(expression, relation="bare" if bare else "within")
     relation = time_words().relations[match["relation"].lower()]
+    if relation == "before" and expression.part == "end":
+        relation = "by"
     if relation in ("since", "between") and expression.days and expression.days[0] < expression.days[1]:
         relation = "within"
     if relation == "until" and match["relation"].lower() == "to" and expression.form != "this":
@@ -198,13 +236,13 @@ def _belong(before: Expression, after: Expression, how: str | None) -> bool:
         return before.relation == "since" or (before.relation == "within" and not how)
     if how in ("to", "until", "till", "up to", "through", "–", "-"):
         return True
-    listed = how in ("and", "or", ",") and before.relation in ("within", "modifier")
-    return listed and after.relation in ("within", "modifier") and before.form == after.form
+    listed = how in ("and", "or", ",") and before.relation in ("within", "bare", "of")
+    return listed and after.relation in ("within", "bare", "of") and before.form == after.form
 
 
 def _pair(before: Expression, after: Expression) -> Expression:
     last = after.until or after
-    relation = "within" if before.relation in ("since", "between", "modifier") else before.relation
+    relation = "within" if before.relation in ("since", "between", "bare") else before.relation
     return replace(before, end=after.end, relation=relation, until=last)
 
 
@@ -254,20 +292,32 @@ def _read_nth(match: re.Match[str]) -> Expression:
     number = time_words().months[match["month"]] if match["month"] else None
     pointer = None if year else ("own" if (match["of"] or "").startswith("the") else "same")
     return Expression(
-        *_span(match), "nth", year=year, month=number, unit=unit, pointer=pointer, amount=(sign * count, sign * count)
+        *_span(match),
+        "nth",
+        year=year,
+        month=number,
+        unit=unit,
+        pointer=pointer,
+        amount=(sign * count, sign * count),
     )
 
 
 def _read_season(match: re.Match[str]) -> Expression:
     year, pointer = _year_of(match)
     season = match["season"].lower()
-    return Expression(*_span(match), "season", year=year, pointer=pointer, season=season, part=_part_of(match))
+    return Expression(
+        *_span(match), "season", year=year, pointer=pointer, season=season, part=_part_of(match)
+    )
 
 
 def _read_years(match: re.Match[str]) -> Expression | None:
     first, second = match["year"], match["year2"]
     last = int(second) if len(second) == 4 else int(first[:2] + second)
-    return Expression(*_span(match), "years", first=int(first), last=last) if 0 < last - int(first) < 60 else None
+    return (
+        Expression(*_span(match), "years", first=int(first), last=last)
+        if 0 < last - int(first) < 60
+        else None
+    )
 
 
 def _read_decade(match: re.Match[str]) -> Expression:
@@ -289,7 +339,7 @@ def _read_offset(match: re.Match[str]) -> Expression:
 
 
 def _read_this(match: re.Match[str]) -> Expression:
-    pointer = _POINTERS[match["pointer"].split()[-1]]
+    pointer = _POINTERS[match["pointer"].lower().split()[-1]]
     unit = match["unit"] if match["unit"] in ("year", "month", "week") else "day"
     return Expression(*_span(match), "this", unit=unit, pointer=pointer, part=_part_of(match))
 

@@ -4,76 +4,121 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Span, Token
 
+from habeas.analyse.language import Parsed
+from habeas.analyse.time.clauses import gapped, is_verb, subjectless
+from habeas.analyse.time.interval import Interval
 from habeas.analyse.time.mentions import Mention
+from habeas.model.anchor import Anchor
 from habeas.vocabulary.time_words import time_words
 
+_PREMODIFIERS = ("compound", "nummod", "amod", "nmod", "poss")
+_SHARING = frozenset({"advcl", "pcomp", "ccomp", "auxpass", "xcomp", "acl", "ROOT"})
 _SUBORDINATE = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis"})
 
 
 @dataclass(frozen=True, slots=True)
-class Governed:
-    """A mention that dates an act, and the clauses that lie between (`crossed`: dependency labels)."""
+class Hosts:
+    """Where a mention hangs: `strong` the tokens that it dates, `weak` those that it may date.
+
+    Tokens are given by index; `span` is the mention's own, `at_root` True where it dates the main clause,
+    `clause` the dependency label of the verb that it dates.
+    """
 
     mention: Mention
+    anchor: Anchor
+    span: tuple[int, int]
+    strong: frozenset[int]
+    weak: frozenset[int]
+    at_root: bool
+    clause: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """A mention that dates an act, and the clauses that lie between (`crossed`: dependency labels).
+
+    `how` is `clause` (its own or a governing clause), `joined` (a verb that shares its subject),
+    `point` (a clause that hangs on the date itself: "until 11 May, when …") or `lone`.
+    """
+
+    host: Hosts
     crossed: tuple[str, ...]
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hosts:
-    """Where a mention hangs: `strong` the tokens that it dates, `weak` one that it may date."""
-
-    mention: Mention
-    head: Token
-    strong: frozenset[int]
-    weak: frozenset[int]
-
-
-def is_verb(token: Token) -> bool:
-    """True of a verb, and of "be" where it is the predicate."""
-    return token.pos_ in ("VERB", "AUX")
-
-
-def hosts(mention: Mention, doc: Doc) -> Hosts | None:
-    """The tokens that a mention dates: nouns up to the first happening or verb."""
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+def hosts(mention: Mention, parsed: Parsed, covers: Interval | None) -> Hosts | None:
+    """The tokens that a mention dates: nouns up to the first happening, then the verb."""
+    span = parsed.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:
         return None
-    node = span.root
-    inside = range(span.start, span.end)
+    strong, weak = _chain(mention, span, covers)
+    verb = next((parsed.doc[i] for i in strong | weak if is_verb(parsed.doc[i])), None)
+    clause = verb.dep_ if verb is not None else None
+    at_root = any(parsed.doc[i].dep_ == "ROOT" for i in strong)
+    places = (span.start, span.end), frozenset(strong), frozenset(weak)
+    return Hosts(mention, parsed.anchor(span), *places, at_root, clause)
+
+
+def _chain(mention: Mention, span: Span, covers: Interval | None) -> tuple[set[int], set[int]]:
+    node, words = span.root, time_words()
     strong: set[int] = set()
     weak: set[int] = set()
-    passed_happening = False
-    while True:
-        if node.i not in inside:
-            (weak if passed_happening else strong).add(node.i)
-            if is_verb(node):
-                break
-            if node.pos_ in ("NOUN", "PROPN"):
-                if mention.relation == "modifier":
-                    break
-                if node.lemma_.lower() in time_words().happenings:
-                    passed_happening = True
-        if node.head.i == node.i:
-            break
+    noun_only = mention.relation == "of" or (mention.relation == "bare" and node.dep_ in _PREMODIFIERS)
+    passed = False
+    while node.head.i != node.i:
         node = node.head
-    return Hosts(mention, span.root, frozenset(strong), frozenset(weak))
+        if span.start <= node.i < span.end:
+            continue
+        if is_verb(node):
+            if not _told_of_the_future(mention, node, covers):
+                (weak if passed else strong).add(node.i)
+                if node.dep_ in ("acl", "relcl") and node.head.lemma_.lower() in words.issued:
+                    weak |= _issue_verb(node.head)
+            break
+        (weak if passed else strong).add(node.i)
+        if node.pos_ in ("NOUN", "PROPN"):
+            if noun_only:
+                break
+            if node.lemma_.lower() in words.happenings:
+                passed = True
+                if covers is not None and mention.interval is not None and not covers.holds(mention.interval):
+                    break
+    return strong, weak
+
+
+def _told_of_the_future(mention: Mention, verb: Token, covers: Interval | None) -> bool:
+    """True of a time after the report's own that a past verb cannot lie in: "promised abolition by 2009"."""
+    if covers is None or mention.interval is None or mention.interval.start <= covers.end:
+        return False
+    return verb.tag_ in ("VBD", "VBN") and not any(child.tag_ == "MD" for child in verb.children)
+
+
+def _issue_verb(noun: Token) -> set[int]:
+    """The verb of what an issued paper says: "in a report published in May the body criticized"."""
+    node = noun
+    while not is_verb(node) and node.head.i != node.i:
+        node = node.head
+    return {node.i} if is_verb(node) else set()
 
 
 def govern(root: Token, placed: tuple[Hosts, ...]) -> Governed | None:
     """The mention that dates the act at `root`, or None."""
+    if not placed:
+        return None
     node: Token = root
     crossed: list[str] = []
     while True:
+        inside = next((h for h in placed if h.span[0] <= node.i < h.span[1]), None)
+        if inside is not None:
+            return Governed(inside, tuple(crossed), "point")
         here = _at(node, placed)
         if here is not None:
             return Governed(here, tuple(crossed), "clause")
-        if is_verb(node) or node.i == root.i:
-            down = _below(node, placed)
-            if down is not None:
-                return Governed(down, tuple(crossed), "joined")
+        down = _below(node, placed) if is_verb(node) else _beside(node, placed) if node.i == root.i else None
+        if down is not None:
+            return Governed(down, tuple(crossed), "joined")
         if node.head.i == node.i:
             return None
         if node.dep_ in _SUBORDINATE:
@@ -81,7 +126,7 @@ def govern(root: Token, placed: tuple[Hosts, ...]) -> Governed | None:
         node = node.head
 
 
-def _at(node: Token, placed: tuple[Hosts, ...]) -> Mention | None:
+def _at(node: Token, placed: tuple[Hosts, ...]) -> Hosts | None:
     strong = [h for h in placed if node.i in h.strong]
     if strong:
         return _best(node, strong)
@@ -89,28 +134,45 @@ def _at(node: Token, placed: tuple[Hosts, ...]) -> Mention | None:
     return _best(node, weak) if weak else None
 
 
-def _best(node: Token, candidates: list[Hosts]) -> Mention:
+def _best(node: Token, candidates: list[Hosts]) -> Hosts:
     """The tightest of several dates of one clause; the nearer where they are equally tight."""
 
-    def key(host: Hosts) -> tuple[bool, int, int]:
+    def key(host: Hosts) -> tuple[int, int]:
         span = host.mention.interval
         days = (span.end - span.start).days if span else 100_000
-        return host.mention.relation in ("modifier",), days, abs(host.head.i - node.i)
+        return days, abs(host.span[0] - node.i)
 
-    return min(candidates, key=key).mention
+    return min(candidates, key=key)
 
 
-def _below(node: Token, placed: tuple[Hosts, ...]) -> Mention | None:
-    """The date of a verb that shares this one's subject: "were arrested and tried in May", "began to … in May"."""
+def _below(node: Token, placed: tuple[Hosts, ...]) -> Hosts | None:
+    """The date of a verb that shares this one's subject: "were arrested and tried in May"."""
     for child in node.children:
         if child.i < node.i:
             continue
-        if child.dep_ == "xcomp" or (child.dep_ == "conj" and not _has_subject(child)):
+        if child.dep_ == "xcomp" or (child.dep_ == "conj" and (subjectless(child) or gapped(child))):
             found = _at(child, placed) or _below(child, placed)
             if found is not None:
                 return found
     return None
 
 
-def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass", "expl", "auxpass") for child in verb.children)
+def _beside(noun: Token, placed: tuple[Hosts, ...]) -> Hosts | None:
+    """The date of a participle that hangs on the act's noun: "an appeal lodged in May"."""
+    for child in noun.children:
+        if child.dep_ == "acl":
+            found = _at(child, placed)
+            if found is not None:
+                return found
+    return None
+
+
+def lone(placed: tuple[Hosts, ...], covers: Interval | None) -> Governed | None:
+    """The only date of a sentence, for acts of clauses that it does not hang on.
+
+    Not one in a relative clause, nor outside the covered period: those date something else.
+    """
+    inside = [h for h in placed if h.mention.interval and covers and covers.holds(h.mention.interval)]
+    if len(placed) != 1 or not inside or inside[0].mention.form == "own" or inside[0].at_root:
+        return None
+    return Governed(inside[0], (), "lone") if inside[0].clause in _SHARING else None

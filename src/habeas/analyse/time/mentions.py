@@ -16,7 +16,7 @@ class Mention:
     """A time expression with the days it names; `interval` is None where it names none ("in recent years").
 
     `relation` says what its preposition makes of it (`within`, `since`, `until`, `by`, `before`,
-    `after`, `modifier`), `basis` how it was resolved, `start` and `end` its characters in the sentence.
+    `after`, `of`, `bare`: without one), `basis` how it was resolved, `start` and `end` its characters in the sentence.
     """
 
     start: int
@@ -38,7 +38,7 @@ def resolve_expressions(
     for expression in found:
         mention = _mention(expression, covers, told)
         out.append(mention)
-        if mention.interval is not None and mention.relation != "modifier":
+        if mention.interval is not None and mention.relation != "bare":
             told = mention.interval
     return tuple(out)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Token
-
 from habeas.analyse.language import Act, Parsed
+from habeas.analyse.time.clauses import clause_verb, is_negated, subject_is_pronoun
 from habeas.analyse.time.expressions import find
-from habeas.analyse.time.govern import Governed, Hosts, govern, hosts, is_verb
+from habeas.analyse.time.govern import Governed, Hosts, govern, hosts, lone
 from habeas.analyse.time.interval import DAY, Interval, edtf
 from habeas.analyse.time.mentions import Mention, resolve_expressions
 from habeas.model.anchor import Anchor
 from habeas.model.record import When
+from habeas.vocabulary.time_words import time_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Context:
     covers: Interval | None
     told: Interval | None = None
     told_anchor: Anchor | None = None
+    distance: int = 0
     placed: tuple[Hosts, ...] = ()
 
 
@@ -38,67 +39,105 @@ def begin(covers: tuple[date, date] | None) -> Context:
 def follow(context: Context, parsed: Parsed) -> Context:
     """The context for the acts of the next sentence of the block."""
     told, anchor = context.told, context.told_anchor
-    main = _main(context.placed)
+    distance = context.distance + 1
+    main = _main(context)
     if main is not None:
-        told = main.interval
-        anchor = None
+        told, distance, anchor = main.mention.interval, 1, main.anchor
     found = find(parsed.doc.text)
     mentions = resolve_expressions(found, context.covers, told)
-    placed = tuple(h for h in (hosts(m, parsed.doc) for m in mentions) if h is not None)
-    return replace(context, told=told, told_anchor=anchor, placed=placed)
+    placed = tuple(h for h in (hosts(m, parsed, context.covers) for m in mentions) if h is not None)
+    return replace(context, told=told, told_anchor=anchor, distance=distance, placed=placed)
 
 
-def _main(placed: tuple[Hosts, ...]) -> Mention | None:
-    """The date that the next sentence starts from: that of the main clause, else the last one told."""
-    dated = [h for h in placed if h.mention.interval is not None and h.mention.relation in ("within", "after", "by")]
-    main = [h for h in dated if any(h.head.doc[i].dep_ == "ROOT" for i in h.strong)]
+def _main(context: Context) -> Hosts | None:
+    """The date that the next sentence goes on from: that of the main clause, else the last one told."""
+    dated = [h for h in context.placed if _narrates(h.mention, context.covers)]
+    main = [h for h in dated if h.at_root]
     chosen = main or dated
-    return chosen[-1].mention if chosen else None
+    return chosen[-1] if chosen else None
+
+
+def _narrates(mention: Mention, covers: Interval | None) -> bool:
+    """True of a date that a story can go on from; the end of the year is where stories stop."""
+    if mention.interval is None or mention.relation not in ("within", "after"):
+        return False
+    return covers is None or not (mention.form == "own" and mention.interval.end == covers.end)
 
 
 def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:
     """When the act happened, or None where the text gives nothing to go by."""
     governed = govern(act.span.root, context.placed)
-    if governed is not None:
-        return _dated(act, parsed, context, governed)
-    return _undated(act, context)
-
-
-def _dated(act: Act, parsed: Parsed, context: Context, governed: Governed) -> When | None:
-    mention, covers = governed.mention, context.covers
-    if mention.interval is None:
+    if governed is None and not _at_large(act):
+        governed = lone(context.placed, context.covers)
+    if governed is None or _only_told(act, governed):
+        return _undated(act, context)
+    interval = _bounded(governed, context)
+    if interval is None:
         return None
+    return When(
+        interval.start, interval.end, edtf(interval), governed.host.mention.basis, governed.host.anchor
+    )
+
+
+def _only_told(act: Act, governed: Governed) -> bool:
+    """True where the date is that of somebody's telling, not of the lasting thing told of."""
+    root, words = act.span.root, time_words()
+    verb = clause_verb(root)
+    lasting = act.type in words.lasting and root.i != verb.i and verb.lemma_ in words.telling
+    if lasting and governed.host.mention.relation in ("within", "bare"):
+        return not governed.crossed and root.i not in governed.host.strong
+    at_end = governed.host.mention.form == "own" and governed.host.mention.interval is not None
+    return at_end and bool(governed.crossed) and governed.crossed[0] in ("ccomp", "parataxis")
+
+
+def _bounded(governed: Governed, context: Context) -> Interval | None:
+    """The days that a date and its preposition leave for the act."""
+    mention, covers = governed.host.mention, context.covers
     interval = mention.interval
+    if interval is None or governed.how == "point":
+        return interval
+    told = context.told if context.told and covers and covers.holds(context.told) else None
     match mention.relation:
         case "since":
             end = covers.end if covers and covers.end > interval.start else interval.end
-            interval = Interval(interval.start, end)
-        case "until":
-            start = covers.start if covers and covers.start <= interval.end else interval.start
-            interval = Interval(start, interval.end)
+            narrated = next((h for h in context.placed if h.at_root and h is not governed.host), None)
+            if governed.crossed == () and narrated is not None and narrated.mention.interval is not None:
+                end = max(interval.start, narrated.mention.interval.end)
+            return Interval(interval.start, end)
+        case "until" | "by":
+            earliest = (
+                told.start if told and mention.relation == "until" else covers.start if covers else None
+            )
+            start = earliest if earliest and earliest <= interval.end else interval.start
+            return Interval(start, interval.end)
         case "before":
-            start = covers.start if covers and covers.start < interval.start else None
-            if start is None:
+            if covers is None or covers.start >= interval.start:
                 return None
-            interval = Interval(start, interval.start - DAY)
-    span = parsed.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    anchor = parsed.anchor(span) if span is not None else None
-    return When(interval.start, interval.end, edtf(interval), mention.basis, anchor)
+            return Interval(covers.start, interval.start - DAY)
+    return interval
 
 
 def _undated(act: Act, context: Context) -> When | None:
-    if context.told is not None and not _background(act.span.root):
+    """An act without a date of its own: that of the sentences before it, or the whole covered period."""
+    if context.told is not None and _told_on(act, context):
         told = context.told
-        return When(told.start, told.end, edtf(told), "context", None)
+        return When(told.start, told.end, edtf(told), "context", context.told_anchor)
     if context.covers is None:
         return None
     covers = context.covers
     return When(covers.start, covers.end, edtf(covers), "coverage", None)
 
 
-def _background(root: Token) -> bool:
-    """True where the clause of the act stands in the past perfect."""
-    node = root
-    while not is_verb(node) and node.head.i != node.i:
-        node = node.head
-    return any(child.dep_ in ("aux", "auxpass") and child.lower_ == "had" for child in node.children)
+def _told_on(act: Act, context: Context) -> bool:
+    """True where the act goes on with what was just told, not with the year at large."""
+    if context.told is None or (context.covers is not None and not context.covers.holds(context.told)):
+        return False
+    if _at_large(act):
+        return False
+    return context.distance < 3 or subject_is_pronoun(clause_verb(act.span.root))
+
+
+def _at_large(act: Act) -> bool:
+    """True of what lasts, recurs or did not happen: told of the whole covered period."""
+    words, root = time_words(), act.span.root
+    return act.type in words.lasting or clause_verb(root).lemma_ in words.lasting_verbs or is_negated(root)

@@ -1,0 +1,81 @@
+"""What the parse says of the clause of an act: its verb, tense, subject and negation."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
+_NEGATIONS = frozenset(
+    {
+        "no",
+        "not",
+        "nobody",
+        "none",
+        "never",
+        "neither",
+        "without",
+        "few",
+        "little",
+        "n't",
+        "n’t",
+        "failed",
+        "yet",
+    }
+)
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
+
+
+def is_verb(token: Token) -> bool:
+    """True of a verb, and of "be" where it is the predicate."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def clause_verb(token: Token) -> Token:
+    """The verb of the clause that the token stands in (the token itself where it is one)."""
+    node = token
+    while not is_verb(node) and node.head.i != node.i:
+        node = node.head
+    return node
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb, through coordination and the verb that governs it."""
+    node = verb
+    while True:
+        for child in node.children:
+            if child.dep_ in _SUBJECTS:
+                return child
+        if node.dep_ not in ("conj", "xcomp", "advcl", "ccomp"):
+            return None
+        node = node.head
+
+
+def subject_is_pronoun(verb: Token) -> bool:
+    """True where the clause goes on about somebody just named: "He was released"."""
+    found = subject(verb)
+    return found is not None and found.lower_ in _PRONOUNS
+
+
+def is_negated(token: Token) -> bool:
+    """True where the clause says that something was not done."""
+    verb = clause_verb(token)
+    return any(t.lower_ in _NEGATIONS for t in token.children) or any(
+        t.lower_ in _NEGATIONS for t in verb.subtree
+    )
+
+
+def past_perfect(token: Token) -> bool:
+    """True where the clause stands in the past perfect: told as lying before the story."""
+    return any(
+        child.dep_ in ("aux", "auxpass") and child.lower_ == "had" for child in clause_verb(token).children
+    )
+
+
+def subjectless(verb: Token) -> bool:
+    """True where a verb shares the subject of the one it is joined to."""
+    return not any(child.dep_ in (*_SUBJECTS, "auxpass") for child in verb.children)
+
+
+def gapped(verb: Token) -> bool:
+    """True of a joined participle whose auxiliary is left out: "two were killed and forty injured"."""
+    return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
