@@ -23,7 +23,7 @@ from bench.oracle import TEXTS, rough_document
 from habeas.analyse.acts import find
 from habeas.analyse.language import Act, Parsed, parse
 
-FACT = re.compile(r"[A-Z][^.:]{2,60} ?: ?[^.]{0,120}")  # the pipeline reads no fact box for acts
+FACT = re.compile(r"[A-Z][^.:]{2,60} ?: ?[^.]{0,400}")  # the pipeline reads no fact box for acts
 Spotted = tuple[int, int, Parsed, Act]
 
 

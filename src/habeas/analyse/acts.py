@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +15,7 @@ from habeas.vocabulary.inflect import noun_forms, spellings, verb_forms
 from habeas.vocabulary.load import Cue, acts, words
 
 GAP = 5
+BREATH = 4
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 WORD = re.compile(r"[^\W\d_]+")
 NO_ACT = ""
@@ -129,7 +130,7 @@ def _match(entry: Entry, token: Token) -> Found | None:
     cue = entry.cue
     if cue.kind == "phrase":
         tokens = _walk(token, entry.steps)
-        if tokens is None:
+        if tokens is None or any(_in_name(token.doc[i]) for i in tokens):
             return None
         head = token.doc[tokens[0] : tokens[-1] + 1].root
     else:
@@ -168,13 +169,29 @@ def _walk(token: Token, steps: tuple[frozenset[str] | None, ...]) -> list[int] |
 
 
 def _settle(matches: Iterable[Found]) -> list[Found]:
-    """One act per place: the more specific cue wins where two rest on a common word."""
+    """One act per place: the more specific cue wins where two rest on a common word.
+
+    Neighbours of one type that are told in one breath ("beaten and kicked") become one act.
+    """
     kept: list[Found] = []
     for found in sorted(matches, key=lambda f: (f.rank, -min(f.tokens), f.type), reverse=True):
         if any(_clash(found, other) for other in kept):
             continue
         kept.append(found)
-    return [f for f in kept if f.type != NO_ACT]
+    told = sorted((f for f in kept if f.type != NO_ACT), key=lambda f: min(f.tokens))
+    out: list[Found] = []
+    for found in told:
+        for i, other in enumerate(out):
+            if found.type == other.type and _in_one_breath(other, found):
+                out[i] = replace(other, tokens=other.tokens | found.tokens)
+                break
+        else:
+            out.append(found)
+    return out
+
+
+def _in_one_breath(first: Found, second: Found) -> bool:
+    return min(second.tokens) - max(first.tokens) <= BREATH and second.head in first.head.conjuncts
 
 
 def _clash(one: Found, other: Found) -> bool:

@@ -128,12 +128,18 @@ def prepositional(head: Token, preposition: str) -> Iterator[Token]:
 
 
 def governors(head: Token) -> Iterator[Token]:
-    """The word that governs the head, through a preposition if one stands between."""
-    if head.dep_ == "conj":
+    """The word that governs the head, through a preposition or "allegations of" if that stands between."""
+    while head.dep_ == "conj":
         head = head.head
-    yield head.head
-    if head.head.dep_ in {"prep", "agent"}:
-        yield head.head.head
+    for _ in range(3):
+        governor = head.head
+        yield governor
+        if governor.dep_ in {"prep", "agent"} or governor.pos_ == "ADP":
+            governor = governor.head
+            yield governor
+        if governor.lower_ not in WRAPPERS:
+            return
+        head = governor
 
 
 def modifiers(head: Token) -> Iterator[Token]:
@@ -230,6 +236,21 @@ NEGATIONS = frozenset(
         "little",
         "hardly",
         "without",
+    }
+)
+WRAPPERS = frozenset(
+    {
+        "allegation",
+        "allegations",
+        "act",
+        "acts",
+        "case",
+        "cases",
+        "form",
+        "forms",
+        "use",
+        "claims",
+        "complaints",
     }
 )
 UNSEEN = frozenset({"anywhere", "before", "after", "governor"})
