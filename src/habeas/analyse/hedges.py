@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from habeas.analyse.speakers import speakers_of_noun, speakers_of_verb
+from habeas.analyse.speakers import members, speakers_of_noun, speakers_of_verb, written_by
 from habeas.vocabulary.attribution_words import AttributionWords, Cue
 
 _BARRIERS = frozenset(
     "that which who whom whose when while after before because where although though since until if as but".split()
 )
+_TURNS = frozenset(["but", "although", "however", "though", "whereas"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "expl", "csubj"])
 _HEADS = frozenset(["VERB", "NOUN", "PROPN", "ADJ", "AUX", "PRON"])
 _VERBAL = frozenset(["VERB", "AUX", "ADJ"])
@@ -48,12 +49,12 @@ def head_of(span: Span) -> Token:
 def holds(span: Span, kind: str, words: AttributionWords) -> list[Hold]:
     """Every hedge on the act with this trigger, innermost first."""
     root = head_of(span)
-    return [
+    found = [
         *_near(root, span, kind, words),
         *_adverbs(root, span, words),
         *_above(root, span, kind, words),
-        *_beside(root, span, words),
     ]
+    return [*found, *_beside(root, words, found)]
 
 
 def _near(root: Token, span: Span, kind: str, words: AttributionWords) -> Iterator[Hold]:
@@ -69,7 +70,7 @@ def _near(root: Token, span: Span, kind: str, words: AttributionWords) -> Iterat
                     yield from _modal(token, child, words)
             elif child.dep_ == "mark" and word in words.conditionals:
                 yield Hold(words.conditionals[word], "conditional", child, ())
-    for token in span.doc[span.start : root.i]:
+    for token in span if root.pos_ == "NOUN" else span.doc[span.start : root.i]:
         if token.dep_ == "amod" and token.head != root and token.lower_ in words.adjectives and not speech:
             yield Hold(words.adjectives[token.lower_], "adjective", token, ())
 
@@ -100,15 +101,21 @@ def _adverbs(root: Token, span: Span, words: AttributionWords) -> Iterator[Hold]
         if level is None:
             continue
         if token.i < root.i:
-            if token.i >= span.start or _reaches(token, root):
+            if token.i >= span.start or _reaches(token, root, words):
                 yield Hold(level, "adverb", token, ())
         elif token.head == root and token.i + 1 < len(span.doc) and token.nbor().is_punct:
             yield Hold(level, "adverb", token, ())
 
 
-def _reaches(adverb: Token, root: Token) -> bool:
+def _reaches(adverb: Token, root: Token, words: AttributionWords) -> bool:
     """True where no other clause begins between the adverb and the root."""
-    doc = root.doc
+    doc, clause = root.doc, adverb.head
+    if adverb.i == 0 and doc[1].text == ",":
+        return not any(t.text == ";" for t in doc[: root.i])
+    if clause.dep_ in ("acl", "relcl", "pcomp") and clause != root and not clause.is_ancestor(root):
+        return False
+    if root.pos_ == "NOUN" and root.dep_ == "pobj" and root.head.lower_ in words.circumstantial:
+        return False
     if root.dep_ == "acl" and root.head.pos_ != "VERB" and adverb.i < root.head.i:
         return False
     for i in range(adverb.i + 1, root.i):
@@ -124,6 +131,7 @@ def _reaches(adverb: Token, root: Token) -> bool:
 
 def _above(root: Token, span: Span, kind: str, words: AttributionWords) -> Iterator[Hold]:
     """Reporting verbs and nouns over the act, from the inside out."""
+    yield from _scheduled(root, words)
     if kind not in words.speech_acts:
         yield from _within(root, kind, words)
     node, way = root, Way()
@@ -144,6 +152,8 @@ def _above(root: Token, span: Span, kind: str, words: AttributionWords) -> Itera
         if _parted(node, head):
             return
         yield from _raised(node, way, words)
+        if relation == "of" and not way.crossed:
+            yield from _qualified(head, words)
         if not (span.start <= head.i < span.end and kind in words.speech_acts):
             yield from _held_by(head, node, relation, way, words)
         way = _onward(way, head, node, relation, words)
@@ -176,21 +186,50 @@ def _leaves_infinitive(node: Token, head: Token) -> bool:
 
 def _contrasts(node: Token, head: Token) -> bool:
     """True for "said that he was free, but she was held": the second statement is the author's."""
+    if any(c.lower_ == "that" and c.dep_ == "mark" for c in node.lefts):
+        return False
     return _own_subject(node) and any(t.lower_ == "but" for t in node.doc[head.i : node.i])
+
+
+def _qualified(noun: Token, words: AttributionWords) -> Iterator[Hold]:
+    """ "Reported cases of rape": the adjective stands on the noun that counts the acts."""
+    for child in noun.lefts:
+        if child.dep_ == "amod" and child.lower_ in words.adjectives:
+            yield Hold(words.adjectives[child.lower_], "adjective", child, ())
 
 
 def _within(root: Token, kind: str, words: AttributionWords) -> Iterator[Hold]:
     """A trigger that is itself headed by the cue: "complained of beatings", "torture was reported"."""
-    if root.pos_ in ("VERB", "AUX") and not (root.lemma_ == "deny" and kind in words.negation.absence_types):
+    if root.pos_ in ("VERB", "AUX") and root.lemma_ not in words.negation.withholding:
         for cue in words.verbs.get(root.lemma_, ()):
-            if cue.heads_trigger or (cue.rule == "appeared" and any(c.dep_ == "xcomp" for c in root.rights)):
+            if _heads(cue, root) or (cue.rule == "appeared" and any(c.dep_ == "xcomp" for c in root.rights)):
                 yield Hold(cue.level, cue.rule, root, speakers_of_verb(root, cue, words.anonymous), cue.denies)
-    if root.pos_ in _VERBAL:
         yield from _carried(root, words)
-    if root.pos_ == "NOUN":
+    elif root.lemma_ in words.negation.withholding and kind not in words.negation.absence_types:
+        if not _is_passive(root) and not any(c.dep_ == "dative" for c in root.rights):
+            cue = words.verbs[root.lemma_][0]
+            yield Hold(cue.level, cue.rule, root, speakers_of_verb(root, cue, words.anonymous), cue.denies)
+    elif root.pos_ == "NOUN":
         for cue in words.nouns.get(root.lemma_, ()):
-            if cue.heads_trigger:
-                yield Hold(cue.level, cue.rule, root, speakers_of_noun(root, cue, words.anonymous))
+            if cue.heads_trigger and any(c.lower_ in cue.takes or c.dep_ in ("acl", "relcl") for c in root.rights):
+                yield Hold(cue.level, cue.rule, root, speakers_of_noun(root, cue, words))
+
+
+def _heads(cue: Cue, root: Token) -> bool:
+    """True where the cue may head the trigger and its complement is there."""
+    if not cue.heads_trigger:
+        return False
+    if cue.takes <= {"passive"}:
+        return any(c.dep_ == "xcomp" for c in root.rights) and _is_passive(root)
+    return bool(cue.takes & {"clause", "object"}) or any(c.lower_ in cue.takes for c in root.rights)
+
+
+def _scheduled(root: Token, words: AttributionWords) -> Iterator[Hold]:
+    """ "Was due to resume", "is expected to open"."""
+    for token in (root, *(c for c in root.rights if c.dep_ == "acomp")):
+        if token.lemma_ in words.scheduled and any(c.dep_ == "xcomp" for c in token.rights):
+            if token.pos_ == "ADJ" or _is_passive(token):
+                yield Hold("intended", "scheduled", token, ())
 
 
 def _governor(node: Token) -> tuple[Token, str]:
@@ -209,7 +248,7 @@ def _relation(node: Token) -> str:
     if dep in ("pobj", "pcomp", "prep"):
         return "preposition"
     if dep == "ccomp":
-        return "clause" if _own_subject(node) or any(c.dep_ == "mark" for c in node.lefts) else "other"
+        return _complement(node)
     if dep in ("dobj", "nsubjpass", "attr", "oprd"):
         return "object"
     if dep in ("conj", "appos", "compound", "amod", "poss", "nmod"):
@@ -219,6 +258,16 @@ def _relation(node: Token) -> str:
     if dep in ("xcomp", "acl", "advcl"):
         return _clausal(node)
     return "other"
+
+
+def _complement(node: Token) -> str:
+    """ "Said that he was held" is a clause; "reported being held" an object; a stray participle neither."""
+    if _own_subject(node) or any(c.dep_ == "mark" for c in node.lefts):
+        return "clause"
+    if node.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("VBD", "VBZ", "VBP") for c in node.lefts):
+        return "clause"
+    gerund = node.i == node.head.i + 1 or any(c.lower_ in ("being", "having") for c in node.lefts)
+    return "object" if gerund else "other"
 
 
 def _clausal(node: Token) -> str:
@@ -237,14 +286,14 @@ def _raised(node: Token, way: Way, words: AttributionWords) -> Iterator[Hold]:
 
 
 def _carried(verb: Token, words: AttributionWords) -> Iterator[Hold]:
-    """A passive of reporting, or a plan, under a verb that only carries it."""
+    """A passive of reporting under a verb that only carries it on."""
+    if verb.lemma_ not in words.carrying:
+        return
     for under in verb.rights:
-        if under.dep_ == "xcomp":
+        if under.dep_ == "xcomp" and under.lemma_ not in words.negation.withholding and _is_passive(under):
             for cue in words.verbs.get(under.lemma_, ()):
-                if "passive" in cue.takes and cue.level != "intended" and _is_passive(under):
+                if "passive" in cue.takes and cue.level != "intended":
                     yield Hold(cue.level, cue.rule, under, speakers_of_verb(under, cue, words.anonymous))
-            if verb.lemma_ in words.scheduled and (verb.pos_ == "ADJ" or _is_passive(verb)):
-                yield Hold("intended", "scheduled", verb, ())
 
 
 def _held_by(head: Token, node: Token, relation: str, way: Way, words: AttributionWords) -> Iterator[Hold]:
@@ -252,16 +301,21 @@ def _held_by(head: Token, node: Token, relation: str, way: Way, words: Attributi
     if head.pos_ == "NOUN":
         yield from _held_by_noun(head, relation, way, words)
         return
-    if head.pos_ not in _VERBAL:
+    if head.pos_ not in _VERBAL or not (head.is_lower or head.i == 0):
         return
     for cue in words.verbs.get(head.lemma_, ()):
-        if _takes(cue, head, relation) and _open(cue, relation, way):
+        if _takes(cue, head, relation) and _open(cue, relation, way) and not _withheld(cue, head):
             yield Hold(cue.level, cue.rule, head, speakers_of_verb(head, cue, words.anonymous), cue.denies)
             return
     if relation in ("clause", "at", "about", "over", "for"):
         for child in head.children:
             if child.dep_ in ("dobj", "nsubjpass") and child != node and child.pos_ == "NOUN":
                 yield from _held_by_noun(child, relation, way, words)
+
+
+def _withheld(cue: Cue, head: Token) -> bool:
+    """True for "denied him a lawyer", "was denied a lawyer": nothing is disputed there."""
+    return cue.denies and (_is_passive(head) or any(c.dep_ == "dative" for c in head.rights))
 
 
 def _takes(cue: Cue, head: Token, relation: str) -> bool:
@@ -287,7 +341,7 @@ def _held_by_noun(head: Token, relation: str, way: Way, words: AttributionWords)
             or (relation == "infinitive" and "to" in cue.takes)
         )
         if takes and _open(cue, relation, way):
-            found = speakers_of_noun(head, cue, words.anonymous)
+            found = speakers_of_noun(head, cue, words)
             level = cue.level if found or cue.impersonal is None else cue.impersonal
             yield Hold(level, cue.rule, head, found)
             return
@@ -299,20 +353,50 @@ def _is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and not any(child.lower_ in ("have", "has", "had") for child in verb.lefts)
 
 
-def _beside(root: Token, span: Span, words: AttributionWords) -> Iterator[Hold]:
-    """Cues beside the clause: "according to the widow", ", he alleged,"."""
-    doc = span.doc
+def _beside(root: Token, words: AttributionWords, found: list[Hold]) -> Iterator[Hold]:
+    """Cues beside the clause: "according to the widow", ", he alleged,", "there were reports that"."""
+    doc = root.doc
+    known = {hold.cue.i for hold in found}
     for token in doc:
         word = token.lower_
         if word in words.according and token.i + 1 < len(doc) and token.nbor().lower_ == "to":
             if not _divided(token, root):
-                heads = tuple(child for child in token.nbor().children if child.dep_ == "pobj")
-                yield Hold("reported", "according-to", token, heads)
+                yield Hold("reported", "according-to", token, _named_by(token.nbor(), words))
         elif token.dep_ == "parataxis" and token.i < len(doc) - 1 and token.nbor().is_punct:
             for cue in words.verbs.get(token.lemma_, ()):
-                over = token.head == root or token.head.is_ancestor(root)
+                over = token.head == root or token.head.is_ancestor(root) or token.i < root.i
                 if "clause" in cue.takes and over and not _divided(token, root):
                     yield Hold(cue.level, cue.rule, token, speakers_of_verb(token, cue, words.anonymous))
+        elif token.pos_ == "NOUN" and token.lemma_ in words.nouns and token.i < root.i and token.i not in known:
+            yield from _opening(token, root, words)
+
+
+def _named_by(to: Token, words: AttributionWords) -> tuple[Token, ...]:
+    """Whom "according to" names; the author of a report where it names the report."""
+    heads: list[Token] = []
+    for child in to.children:
+        if child.dep_ == "pobj":
+            writer = written_by(child) if child.lemma_ in words.nouns else None
+            heads.extend(members(writer or child, words.anonymous))
+    return tuple(heads)
+
+
+def _opening(noun: Token, root: Token, words: AttributionWords) -> Iterator[Hold]:
+    """A reporting noun that opens a list: what follows is under it, wherever the parse has hung it.
+
+    "There were reports that guards beat him, took his clothes and left him outside"; "expressed concern
+    at the arrests; the lack of lawyers; and the closures".
+    """
+    doc, cue = noun.doc, words.nouns[noun.lemma_][0]
+    between = doc[noun.i + 1 : root.i]
+    there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.lefts) and noun.head.i < 4
+    if there and doc[noun.i + 1].lower_ == "that" and "that" in cue.takes:
+        if not any(t.text == ";" or t.lower_ in _TURNS for t in between):
+            yield Hold(cue.impersonal or cue.level, cue.rule, noun, ())
+    elif noun.dep_ == "dobj" and noun.head.lemma_ in words.voicing and any(t.text == ";" for t in between):
+        last = max(t.i for t in between if t.text == ";")
+        if not any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[last : root.i]):
+            yield Hold(cue.level, cue.rule, noun, speakers_of_noun(noun, cue, words))
 
 
 def _divided(cue: Token, root: Token) -> bool:

@@ -15,12 +15,12 @@ def negated(root: Token, kind: str, words: Negation) -> bool:
     """True where a negation has the act in its scope; types that are an absence are affirmed by one."""
     undone = words.undone_by.get(kind)
     if undone is not None and root.lemma_ in undone:
-        return not _verb_undone(root, words)
+        return not _verb_undone(root, kind, words)
     if kind in words.absence_types:
         return False
     if kind in words.withheld_types:
         return _noun_undone(root, words)
-    return _verb_undone(root, words) or _noun_undone(root, words)
+    return _verb_undone(root, kind, words) or _noun_undone(root, words)
 
 
 def _counts(token: Token, words: Negation) -> bool:
@@ -35,7 +35,7 @@ def _noun_undone(root: Token, words: Negation) -> bool:
     """ "No executions", "none of the men was tried", "without trial"."""
     node = root
     for _ in range(_STEPS):
-        if any(c.dep_ in ("det", "neg") and c.lower_ in words.determiners and _counts(c, words) for c in node.lefts):
+        if any(c.dep_ in ("det", "neg", "preconj") and c.lower_ in words.determiners and _counts(c, words) for c in node.lefts):
             return True
         if node.dep_ in ("pobj", "pcomp") and node.head.lower_ in words.prepositions:
             return True
@@ -46,26 +46,47 @@ def _noun_undone(root: Token, words: Negation) -> bool:
     return False
 
 
-def _verb_undone(root: Token, words: Negation) -> bool:
+def _verb_undone(root: Token, kind: str, words: Negation) -> bool:
     """A negation of the act's verb, of its subject, or of the verb that carries it."""
     node = root
+    if kind in words.ruling_types and node.lemma_ in words.verbs:
+        return False
+    if _withheld(node, words):
+        return True
     if node.lemma_ in words.verbs and any(c.dep_ == "xcomp" for c in node.rights):
         return True
     for _ in range(_STEPS):
         if any(_negates(child, words) for child in node.children):
-            return True
+            return not _only_until(node)
         head = node.head
         if node.dep_ == "xcomp" and head.lemma_ in words.verbs:
             return True
         if node.dep_ == "conj" and _shares(node, head):
             node = head
-        elif (node.dep_ == "xcomp" and head.lemma_ in _RAISING) or (node.dep_ in _SUBJECTS and node.pos_ == "NOUN"):
+        elif (node.dep_ == "xcomp" and head.lemma_ in _RAISING) or (
+            node.dep_ in _SUBJECTS and node.pos_ == "NOUN" and head.lemma_ in words.happening | _RAISING
+        ):
             node = head
-        elif node.dep_ in ("dobj", "attr") and head.lemma_ in ("be", "have", "make", "take", "bring", "file", "receive"):
+        elif node.dep_ in ("dobj", "attr") and head.lemma_ in words.happening:
             node = head
         else:
             return False
     return False
+
+
+def _withheld(verb: Token, words: Negation) -> bool:
+    """ "Was denied compensation", "continued to be denied compensation"."""
+    for token in (verb, *(c for c in verb.rights if c.dep_ == "xcomp")):
+        if token.lemma_ in words.withholding:
+            return any(c.dep_ in ("auxpass", "dative") for c in token.children)
+    return False
+
+
+def _only_until(verb: Token) -> bool:
+    """ "Did not open until May" tells that it opened; "would not be sent back until" does not."""
+    if any(c.tag_ == "MD" for c in verb.lefts):
+        return False
+    return any(c.lower_ == "until" or any(g.lower_ == "until" for g in c.lefts) for c in verb.rights)
 
 
 def _shares(node: Token, head: Token) -> bool:

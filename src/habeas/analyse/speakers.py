@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span, Token
 
-from habeas.vocabulary.attribution_words import Cue
+from habeas.vocabulary.attribution_words import AttributionWords, Cue
 
 _SUBJECTS = ("nsubj", "csubj")
 _CUT = frozenset(["conj", "cc", "relcl", "acl", "appos", "advcl", "parataxis", "punct"])
@@ -17,29 +17,37 @@ def speakers_of_verb(verb: Token, cue: Cue, anonymous: frozenset[str]) -> tuple[
     if cue.speaker == "nobody":
         return ()
     subject = subject_of(verb)
-    return tuple(_members(subject, anonymous)) if subject is not None else ()
+    return tuple(members(subject, anonymous)) if subject is not None else ()
 
 
-def speakers_of_noun(noun: Token, cue: Cue, anonymous: frozenset[str]) -> tuple[Token, ...]:
-    """The owner of a reporting noun, its "by" or "from", or the subject of the verb that it completes."""
+def speakers_of_noun(noun: Token, cue: Cue, words: AttributionWords) -> tuple[Token, ...]:
+    """The owner of a reporting noun, its "by" or "from", or the subject of the verb that voices it."""
     if cue.speaker == "nobody":
         return ()
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return tuple(_members(child, anonymous))
-        if child.dep_ == "prep" and child.lower_ not in ("by", "from"):
-            break
+    voiced = noun.head.lemma_ in words.voicing
+    for child in noun.lefts:
+        if child.dep_ == "poss" and not (child.pos_ == "PRON" and noun.dep_ == "dobj" and voiced):
+            return tuple(members(child, words.anonymous))
+    writer = written_by(noun)
+    if writer is None and noun.dep_ == "dobj" and voiced:
+        writer = subject_of(noun.head)
+    if writer is None and noun.dep_ == "nsubjpass" and voiced:
+        writer = _agent(noun.head)
+    if writer is None:
+        writer = next((c for c in noun.lefts if c.dep_ == "compound" and c.tag_ in ("NN", "NNS")), None)
+    return tuple(members(writer, words.anonymous)) if writer is not None else ()
+
+
+def written_by(noun: Token) -> Token | None:
+    """The author of a report: "reports by", "information received by"."""
+    for child in noun.rights:
         if child.dep_ == "prep":
-            return tuple(m for c in child.children if c.dep_ == "pobj" for m in _members(c, anonymous))
-    if noun.dep_ == "dobj":
-        subject = subject_of(noun.head)
-        if subject is not None:
-            return tuple(_members(subject, anonymous))
-    if noun.dep_ == "nsubjpass":
-        agent = _agent(noun.head)
-        if agent is not None:
-            return tuple(_members(agent, anonymous))
-    return ()
+            if child.lower_ not in ("by", "from"):
+                return None
+            return next((c for c in child.rights if c.dep_ == "pobj"), None)
+        if child.dep_ == "acl":
+            return _agent(child)
+    return None
 
 
 def subject_of(verb: Token, depth: int = 4) -> Token | None:
@@ -65,7 +73,22 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
             return _shared_subject(above, depth)
         if above.pos_ == "ADP" and above.head.pos_ in ("VERB", "AUX"):
             return _shared_subject(above.head, depth)
-    return None
+    return _just_before(verb)
+
+
+def _just_before(verb: Token) -> Token | None:
+    """The noun that ends right before a finite verb to which the parse gave no subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].pos_ in ("ADV", "AUX"):
+        at -= 1
+    node = verb.doc[max(at, 0)]
+    if node.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    while node.dep_ in ("pobj", "prep", "conj", "compound", "acl") and node.head.i < node.i and node.head.pos_ != "VERB":
+        node = node.head
+    return node if node.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def _shared_subject(verb: Token, depth: int) -> Token | None:
@@ -83,13 +106,13 @@ def _agent(verb: Token) -> Token | None:
     return None
 
 
-def _members(head: Token, anonymous: Iterable[str]) -> Iterator[Token]:
+def members(head: Token, anonymous: Iterable[str]) -> Iterator[Token]:
     """The coordinated speakers, each by its head, those aside that name nobody."""
     if head.lower_ not in anonymous or head.lower_ == "it" and head.dep_ == "nsubj":
         yield head
     for child in head.rights:
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON"):
-            yield from _members(child, anonymous)
+            yield from members(child, anonymous)
 
 
 def mention(head: Token) -> Span:

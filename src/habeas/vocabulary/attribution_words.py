@@ -45,6 +45,9 @@ class Negation:
     exempt_next: frozenset[str]
     absence_types: frozenset[str]
     withheld_types: frozenset[str]
+    ruling_types: frozenset[str]
+    withholding: frozenset[str]
+    happening: frozenset[str]
     undone_by: Mapping[str, frozenset[str]]
 
 
@@ -63,9 +66,12 @@ class AttributionWords:
     ability: frozenset[str]
     scheduled: frozenset[str]
     concessive: frozenset[str]
+    circumstantial: frozenset[str]
     light_verbs: frozenset[str]
     according: frozenset[str]
     anonymous: frozenset[str]
+    voicing: frozenset[str]
+    carrying: frozenset[str]
     speech_acts: frozenset[str]
     negation: Negation
 
@@ -90,8 +96,11 @@ def attribution_words(language: str = "en") -> AttributionWords:
         scheduled=frozenset(raw["scheduled"]),
         ability=frozenset(raw["ability"]),
         concessive=frozenset(raw["concessive"]),
+        circumstantial=frozenset(raw["circumstantial"]),
         light_verbs=frozenset(raw["light_verbs"]),
         according=frozenset(raw["according"]),
+        voicing=frozenset(raw["voicing"]),
+        carrying=frozenset(raw["carrying"]),
         anonymous=frozenset(raw["anonymous_speakers"]),
         speech_acts=frozenset(raw["speech_acts"]),
         negation=_negation(raw["negation"]),
@@ -136,5 +145,8 @@ def _negation(raw: Mapping[str, Any]) -> Negation:
         exempt_next=frozenset(raw["exempt_next"]),
         absence_types=frozenset(raw["absence_types"]),
         withheld_types=frozenset(raw["withheld_types"]),
+        ruling_types=frozenset(raw["ruling_types"]),
+        withholding=frozenset(raw["withholding"]),
+        happening=frozenset(raw["happening"]),
         undone_by={kind: frozenset(words) for kind, words in raw["undone_by"].items()},
     )
