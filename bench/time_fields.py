@@ -16,7 +16,7 @@ from typing import Any
 
 from bench.oracle import documents
 from habeas.analyse.language import Act, Parsed
-from habeas.analyse.time import begin, follow, resolve
+from habeas.analyse.time import begin, enter, follow, resolve
 from habeas.model.document import Document
 from habeas.model.record import When
 
@@ -34,8 +34,9 @@ def accepted(event: dict[str, Any]) -> list[list[str]]:
 
 def read(document: Document, parses: list[Parsed], acts: list[Told]) -> list[tuple[Told, When | None]]:
     out = []
+    context = begin(document.meta.covers)
     for _, block in groupby(parses, key=lambda p: p.sentence.block):
-        context = begin(document.meta.covers)
+        context = enter(context)
         for parsed in block:
             context = follow(context, parsed)
             out += [(told, resolve(told[1], parsed, context)) for told in acts if told[0] is parsed]

@@ -6,21 +6,7 @@ from spacy.tokens import Token
 
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _NEGATIONS = frozenset(
-    {
-        "no",
-        "not",
-        "nobody",
-        "none",
-        "never",
-        "neither",
-        "without",
-        "few",
-        "little",
-        "n't",
-        "n’t",
-        "failed",
-        "yet",
-    }
+    {"no", "not", "nobody", "none", "never", "neither", "few", "little", "n't", "n’t", "without"}
 )
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
@@ -57,11 +43,19 @@ def subject_is_pronoun(verb: Token) -> bool:
 
 
 def is_negated(token: Token) -> bool:
-    """True where the clause says that something was not done."""
+    """True where the clause says that something was not done: "no inquiry was opened", "nobody was tried"."""
     verb = clause_verb(token)
-    return any(t.lower_ in _NEGATIONS for t in token.children) or any(
-        t.lower_ in _NEGATIONS for t in verb.subtree
-    )
+    for node in (token, verb):
+        if node.lemma_ == "fail":
+            return True
+        for child in node.children:
+            if child.lower_ in _NEGATIONS and child.dep_ != "prep":
+                return True
+            if child.pos_ in ("NOUN", "PROPN", "PRON") and any(
+                c.lower_ in _NEGATIONS for c in child.children
+            ):
+                return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_ == "fail"
 
 
 def past_perfect(token: Token) -> bool:

@@ -103,6 +103,8 @@ def _forms() -> tuple[_Form, ...]:
             r"\b(?:in )?(?P<pointer>last|next) (?P<unit>year|month|week)(?!\w|-|’s|'s)",
             r"\b(?i:the) (?P<unit>day|month|year|week|night) (?P<pointer>before|after)\b",
             r"\b(?P<pointer>following|next) (?P<unit>day)\b",
+            r"\b(?P<pointer>(?i:in the (?:early|late) |in the course of the |later in the |the same ))"
+            r"(?P<unit>day|evening|morning|afternoon|night)\b",
         ],
         "own": [
             rf"{part}\b(?i:the) (?P<unit>year)(?![\w-]| (?:before|after|of|19|20|when|in which))",
@@ -339,7 +341,7 @@ def _read_offset(match: re.Match[str]) -> Expression:
 
 
 def _read_this(match: re.Match[str]) -> Expression:
-    pointer = _POINTERS[match["pointer"].lower().split()[-1]]
+    pointer = _POINTERS.get(match["pointer"].lower().split()[-1], "same")
     unit = match["unit"] if match["unit"] in ("year", "month", "week") else "day"
     return Expression(*_span(match), "this", unit=unit, pointer=pointer, part=_part_of(match))
 

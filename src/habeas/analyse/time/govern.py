@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from habeas.analyse.language import Parsed
-from habeas.analyse.time.clauses import gapped, is_verb, subjectless
+from habeas.analyse.time.clauses import clause_verb, gapped, is_verb, subjectless
 from habeas.analyse.time.interval import Interval
 from habeas.analyse.time.mentions import Mention
 from habeas.model.anchor import Anchor
@@ -62,45 +62,51 @@ def hosts(mention: Mention, parsed: Parsed, covers: Interval | None) -> Hosts | 
 
 
 def _chain(mention: Mention, span: Span, covers: Interval | None) -> tuple[set[int], set[int]]:
+    """The tokens above a mention that it dates, and those that it may date."""
     node, words = span.root, time_words()
     strong: set[int] = set()
     weak: set[int] = set()
-    noun_only = mention.relation == "of" or (mention.relation == "bare" and node.dep_ in _PREMODIFIERS)
+    premodifier = mention.relation == "bare" and (node.dep_ in _PREMODIFIERS or mention.form == "year")
     passed = False
     while node.head.i != node.i:
         node = node.head
         if span.start <= node.i < span.end:
             continue
         if is_verb(node):
-            if not _told_of_the_future(mention, node, covers):
+            if not _deadline(mention, node, covers):
                 (weak if passed else strong).add(node.i)
                 if node.dep_ in ("acl", "relcl") and node.head.lemma_.lower() in words.issued:
-                    weak |= _issue_verb(node.head)
+                    weak.add(clause_verb(node.head).i)
             break
         (weak if passed else strong).add(node.i)
-        if node.pos_ in ("NOUN", "PROPN"):
-            if noun_only:
+        if node.pos_ not in ("NOUN", "PROPN"):
+            continue
+        happening = node.lemma_.lower() in words.happenings
+        if mention.relation == "of" or (premodifier and not _dates_its_clause(node, happening)):
+            break
+        if happening:
+            passed = True
+            if covers is not None and mention.interval is not None and not covers.holds(mention.interval):
                 break
-            if node.lemma_.lower() in words.happenings:
-                passed = True
-                if covers is not None and mention.interval is not None and not covers.holds(mention.interval):
-                    break
     return strong, weak
 
 
-def _told_of_the_future(mention: Mention, verb: Token, covers: Interval | None) -> bool:
-    """True of a time after the report's own that a past verb cannot lie in: "promised abolition by 2009"."""
-    if covers is None or mention.interval is None or mention.interval.start <= covers.end:
+def _dates_its_clause(noun: Token, happening: bool) -> bool:
+    """True of a dated noun that dates the verb: "during the May elections", "in the period 19-25 March"."""
+    temporal = noun.head.lower_ in ("during", "following", "after", "since", "before", "until")
+    return noun.dep_ == "pobj" and (temporal or not happening) and (happening or noun.lemma_ == "period")
+
+
+def _deadline(mention: Mention, verb: Token, covers: Interval | None) -> bool:
+    """True of a time that a past verb looks ahead to: "promised abolition by 2009", "asked for files by 3 May"."""
+    if verb.tag_ not in ("VBD", "VBN") or any(child.tag_ == "MD" for child in verb.children):
         return False
-    return verb.tag_ in ("VBD", "VBN") and not any(child.tag_ == "MD" for child in verb.children)
-
-
-def _issue_verb(noun: Token) -> set[int]:
-    """The verb of what an issued paper says: "in a report published in May the body criticized"."""
-    node = noun
-    while not is_verb(node) and node.head.i != node.i:
-        node = node.head
-    return {node.i} if is_verb(node) else set()
+    if covers is not None and mention.interval is not None and mention.interval.start > covers.end:
+        return True
+    perfect_or_state = any(
+        child.dep_ in ("aux", "auxpass", "acomp", "attr", "neg") for child in verb.children
+    )
+    return mention.relation == "by" and mention.form != "own" and verb.tag_ == "VBD" and not perfect_or_state
 
 
 def govern(root: Token, placed: tuple[Hosts, ...]) -> Governed | None:
@@ -116,7 +122,7 @@ def govern(root: Token, placed: tuple[Hosts, ...]) -> Governed | None:
         here = _at(node, placed)
         if here is not None:
             return Governed(here, tuple(crossed), "clause")
-        down = _below(node, placed) if is_verb(node) else _beside(node, placed) if node.i == root.i else None
+        down = _below(node, placed) if is_verb(node) else _beside(node, placed)
         if down is not None:
             return Governed(down, tuple(crossed), "joined")
         if node.head.i == node.i:

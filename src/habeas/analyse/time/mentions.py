@@ -197,6 +197,6 @@ def _pointed(expression: Expression, covers: Interval | None, told: Interval | N
     if expression.unit == "month":
         moved = calendar.moved_months(told.start if step <= 0 else told.end.replace(day=1), step)
         return _part_of_month(expression.part, moved.year, moved.month)
-    if step == 0:
-        return told
+    if step == 0 and expression.unit == "day":
+        return calendar.day(told.end) if told.end - told.start <= 3 * DAY else told
     return calendar.shifted(told, (step, step), expression.unit)

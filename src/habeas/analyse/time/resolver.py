@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from spacy.tokens import Token
+
 from habeas.analyse.language import Act, Parsed
-from habeas.analyse.time.clauses import clause_verb, is_negated, subject_is_pronoun
+from habeas.analyse.time.clauses import clause_verb, is_negated, past_perfect, subject_is_pronoun
 from habeas.analyse.time.expressions import find
 from habeas.analyse.time.govern import Governed, Hosts, govern, hosts, lone
 from habeas.analyse.time.interval import DAY, Interval, edtf
@@ -21,11 +23,12 @@ class Context:
     """What the sentences of a block up to this one have established.
 
     `covers` is the period that the report is about; `told` the last date told before this sentence and
-    `told_anchor` its words; `placed` the time expressions of this sentence, with where they hang.
+    `told_anchor` its words; `last` the last date told in any block, for words that point back; `placed` the time expressions of this sentence, with where they hang.
     """
 
     covers: Interval | None
     told: Interval | None = None
+    last: Interval | None = None
     told_anchor: Anchor | None = None
     distance: int = 0
     placed: tuple[Hosts, ...] = ()
@@ -36,22 +39,35 @@ def begin(covers: tuple[date, date] | None) -> Context:
     return Context(Interval(*covers) if covers else None)
 
 
+def enter(context: Context) -> Context:
+    """The context at the start of the next block: stories end with their block, "the same day" reaches over."""
+    return Context(context.covers, last=_moved_on(context).last)
+
+
 def follow(context: Context, parsed: Parsed) -> Context:
     """The context for the acts of the next sentence of the block."""
-    told, anchor = context.told, context.told_anchor
-    distance = context.distance + 1
-    main = _main(context)
-    if main is not None:
-        told, distance, anchor = main.mention.interval, 1, main.anchor
+    moved = _moved_on(context)
     found = find(parsed.doc.text)
-    mentions = resolve_expressions(found, context.covers, told)
+    if not found:
+        return moved
+    mentions = resolve_expressions(found, context.covers, moved.told or moved.last)
     placed = tuple(h for h in (hosts(m, parsed, context.covers) for m in mentions) if h is not None)
-    return replace(context, told=told, told_anchor=anchor, distance=distance, placed=placed)
+    return replace(moved, placed=placed)
+
+
+def _moved_on(context: Context) -> Context:
+    """The context after the sentence it stands for."""
+    main = _main(context)
+    if main is None:
+        return replace(context, distance=context.distance + 1, placed=())
+    told = main.mention.interval
+    return Context(context.covers, told, told, main.anchor, distance=1)
 
 
 def _main(context: Context) -> Hosts | None:
     """The date that the next sentence goes on from: that of the main clause, else the last one told."""
     dated = [h for h in context.placed if _narrates(h.mention, context.covers)]
+    dated = [h for h in dated if h.clause not in ("acl", "relcl")] or dated
     main = [h for h in dated if h.at_root]
     chosen = main or dated
     return chosen[-1] if chosen else None
@@ -69,9 +85,9 @@ def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:
     governed = govern(act.span.root, context.placed)
     if governed is None and not _at_large(act):
         governed = lone(context.placed, context.covers)
-    if governed is None or _only_told(act, governed):
+    if governed is None or _only_told(act, governed, context.covers):
         return _undated(act, context)
-    interval = _bounded(governed, context)
+    interval = _bounded(act.span.root, governed, context)
     if interval is None:
         return None
     return When(
@@ -79,23 +95,30 @@ def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:
     )
 
 
-def _only_told(act: Act, governed: Governed) -> bool:
-    """True where the date is that of somebody's telling, not of the lasting thing told of."""
-    root, words = act.span.root, time_words()
+def _only_told(act: Act, governed: Governed, covers: Interval | None) -> bool:
+    """True where the date is not the act's: that of a telling, or of what stood at the end of the year."""
+    root, words, mention = act.span.root, time_words(), governed.host.mention
     verb = clause_verb(root)
-    lasting = act.type in words.lasting and root.i != verb.i and verb.lemma_ in words.telling
-    if lasting and governed.host.mention.relation in ("within", "bare"):
-        return not governed.crossed and root.i not in governed.host.strong
-    at_end = governed.host.mention.form == "own" and governed.host.mention.interval is not None
-    return at_end and bool(governed.crossed) and governed.crossed[0] in ("ccomp", "parataxis")
+    if mention.interval is None:
+        return mention.form != "indefinite"
+    by_noun = root.i != verb.i and root.i not in governed.host.strong
+    if act.type in words.lasting and by_noun and verb.lemma_ in words.telling and not governed.crossed:
+        return mention.relation in ("within", "bare")
+    if mention.form == "own" and mention.relation != "since":
+        ahead = bool(governed.crossed) and governed.crossed[0] in ("ccomp", "parataxis")
+        return ahead or (by_noun and act.type not in words.lasting)
+    earlier = covers is not None and mention.interval.end < covers.start
+    return earlier and mention.relation == "within" and verb.lemma_ in words.lasting_verbs
 
 
-def _bounded(governed: Governed, context: Context) -> Interval | None:
+def _bounded(root: Token, governed: Governed, context: Context) -> Interval | None:
     """The days that a date and its preposition leave for the act."""
     mention, covers = governed.host.mention, context.covers
     interval = mention.interval
     if interval is None or governed.how == "point":
         return interval
+    if past_perfect(root) and governed.crossed and context.told is not None:
+        return interval.joined(context.told) if context.told.start <= interval.start else interval
     told = context.told if context.told and covers and covers.holds(context.told) else None
     match mention.relation:
         case "since":
@@ -110,6 +133,8 @@ def _bounded(governed: Governed, context: Context) -> Interval | None:
             )
             start = earliest if earliest and earliest <= interval.end else interval.start
             return Interval(start, interval.end)
+        case "after" if covers and covers.holds(interval) and governed.how != "lone":
+            return Interval(interval.start, covers.end)
         case "before":
             if covers is None or covers.start >= interval.start:
                 return None
@@ -130,11 +155,13 @@ def _undated(act: Act, context: Context) -> When | None:
 
 def _told_on(act: Act, context: Context) -> bool:
     """True where the act goes on with what was just told, not with the year at large."""
-    if context.told is None or (context.covers is not None and not context.covers.holds(context.told)):
+    root = act.span.root
+    goes_on = subject_is_pronoun(clause_verb(root))
+    if context.told is None or _at_large(act):
         return False
-    if _at_large(act):
-        return False
-    return context.distance < 3 or subject_is_pronoun(clause_verb(act.span.root))
+    if context.covers is not None and not context.covers.holds(context.told):
+        return context.distance == 1 and (goes_on or past_perfect(root))
+    return context.distance < 3 or goes_on
 
 
 def _at_large(act: Act) -> bool:
