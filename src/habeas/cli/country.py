@@ -57,11 +57,14 @@ def print_country(page: CountryPage) -> None:
     if not page.facts and not page.death_penalty:
         say("nothing told", indent=2)
     say()
-    say(("Acts told", "bold"), " (hedged: reported, alleged, apparent, possible or unconfirmed)")
+    say(
+        ("Acts told", "bold"),
+        " · hedged: reported, alleged, apparent, possible, unconfirmed; denied: said not to have happened",
+    )
     table(
-        ("group", "act", "stated", "hedged", "intended", "said not to have happened"),
+        ("group", "act", "stated", "hedged", "intended", "denied"),
         _tallies(page),
-        figures=("stated", "hedged", "intended", "said not to have happened"),
+        figures=4,
     )
     say()
     say(("Cases", "bold"))

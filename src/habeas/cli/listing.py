@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from habeas.cli.app import Json, archive_of
-from habeas.cli.terminal import say, say_json, table
+from habeas.cli.terminal import say, say_json
 from habeas.export.common import document_record
 from habeas.model.document import Document
 
@@ -19,20 +19,14 @@ def list_reports(context: typer.Context, as_json: Json = False) -> None:
     if not documents:
         say("The archive holds no report yet: habeas ingest FILE")
         return
-    table(
-        ("id", "file", "covers", "published", "countries", "title"),
-        (
-            (
-                document.id[:9],
-                document.file,
-                years(document),
-                document.meta.published or "?",
-                " ".join(document.meta.countries) or "?",
-                " - ".join(part for part in (document.meta.publisher, document.meta.title) if part) or "?",
-            )
-            for document in documents
-        ),
-    )
+    for document in documents:
+        meta = document.meta
+        known = f"covers {years(document)} · published {meta.published or '?'} · {document.file}"
+        say((f"{document.id[:9]}  ", "cyan"), (meta.title or document.file, "bold"))
+        say(
+            " · ".join(part for part in (meta.publisher, ", ".join(meta.country_names), known) if part),
+            indent=11,
+        )
 
 
 def years(document: Document) -> str:

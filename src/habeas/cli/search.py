@@ -12,6 +12,8 @@ from habeas.cli.wording import line
 from habeas.export.common import event_record
 from habeas.search.hits import Hit, Results
 
+MANY = 4
+
 
 def search(
     context: typer.Context,
@@ -66,11 +68,21 @@ def print_results(results: Results, offset: int = 0) -> None:
         )
         item(f"{number}.", (hit.title, "bold"), f" · {place}" if place else "")
         item("", *lit(hit))
-        for event in hit.records:
+        for event in hit.records[:MANY]:
             item("", (f"▸ {line(event)}", "cyan"))
-        item("", (f"{hit.address[:9]}{hit.address[hit.address.find('#') :]}", "dim"))
+        if len(hit.records) > MANY:
+            item(
+                "", (f"▸ and {len(hit.records) - MANY} more acts: habeas show {short(hit)} --records", "cyan")
+            )
+        item("", (short(hit), "dim"))
     shown = f"{offset + 1}-{offset + len(hits)} of {total}" if len(hits) < total else f"{total}"
     say("nothing found" if not total else f"{shown} passages" if total > 1 else "1 passage")
+
+
+def short(hit: Hit) -> str:
+    """The address of a hit with the id shortened as people type it."""
+    id, _, passage = hit.address.partition("#")
+    return f"{id[:9]}#{passage}"
 
 
 def lit(hit: Hit) -> list[str | Styled]:

@@ -43,7 +43,7 @@ def show_report(
             if records:
                 for event in events:
                     if block.start <= event.trigger.start < block.end:
-                        item("  ▸", (line(event), "cyan"))
+                        item("", (f"▸ {line(event)}", "cyan"))
     if not records and events:
         say()
         say(f"{len(events)} records were read from this: habeas show {doc} --records", indent=2)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
 CONTROLS = {code: "�" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
@@ -37,32 +35,36 @@ def text(*parts: str | Styled) -> Text:
 
 def say(*parts: str | Styled, indent: int = 0) -> None:
     """Prints a paragraph, wrapped, indented by so many columns."""
-    show(text(*parts), indent=indent)
-
-
-def show(what: RenderableType, *, indent: int = 0) -> None:
-    """Prints anything that can be drawn, indented by so many columns."""
-    console().print(Padding(what, (0, 0, 0, indent)) if indent else what)
+    _wrapped(text(*parts), " " * indent, " " * indent)
 
 
 def item(label: str, *parts: str | Styled) -> None:
     """Prints a numbered or labelled paragraph, its further lines standing under the first."""
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(justify="right", min_width=4, no_wrap=True)
-    grid.add_column(ratio=1)
-    grid.add_row(text(label), text(*parts))
-    show(grid)
+    _wrapped(text(*parts), f"{plain(label):>5} ", " " * 6)
 
 
-def table(columns: Iterable[str], rows: Iterable[Iterable[str]], *, figures: Iterable[str] = ()) -> None:
-    """Prints a table without lines; columns named in `figures` stand to the right."""
-    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    right = set(figures)
-    for column in columns:
-        made.add_column(column, justify="right" if column in right else "left", overflow="fold")
-    for row in rows:
-        made.add_row(*(text(cell) for cell in row))
-    show(made)
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, figures: int = 0) -> None:
+    """Prints a table without lines; the last `figures` columns stand to the right."""
+    cells = [[plain(cell) for cell in row] for row in (columns, *rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    first = len(columns) - figures
+    for number, row in enumerate(cells):
+        padded = [
+            cell.ljust(width) if place < first else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        _out(Text("  " + "  ".join(padded).rstrip(), style="" if number else "dim"))
+
+
+def _wrapped(words: Text, first: str, further: str) -> None:
+    room = max(console().width - len(further), 20)
+    for number, line in enumerate(words.wrap(console(), room) or [Text()]):
+        line.rstrip()
+        _out(Text(further if number else first) + line if line.plain else Text())
+
+
+def _out(line: Text) -> None:
+    console().print(line, soft_wrap=True)
 
 
 def complain(message: str) -> None:

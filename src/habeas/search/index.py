@@ -51,7 +51,7 @@ class Index:
                 values |= {(f.field, f.value, f.token, document.id) for f in facets}
                 number = index.execute(KEEP, row).lastrowid
                 index.execute(
-                    "INSERT INTO words (rowid, words, facets) VALUES (?, ?, ?)", (number, *row[-2:])
+                    "INSERT INTO fts (rowid, words, facets) VALUES (?, ?, ?)", (number, *row[-2:])
                 )
             index.executemany("INSERT INTO facets VALUES (?, ?, ?, ?)", sorted(values))
 
@@ -72,7 +72,7 @@ class Index:
             if not parts:
                 raise QueryError("give words to look for, or a filter")
             match = " AND ".join(parts)
-            total = index.execute("SELECT count(*) FROM words WHERE words MATCH ?", (match,)).fetchone()[0]
+            total = index.execute("SELECT count(*) FROM fts WHERE fts MATCH ?", (match,)).fetchone()[0]
             found = (
                 index.execute(FIND, (OPEN, CLOSE, match, limit, offset))
                 if query.strip()
@@ -95,7 +95,7 @@ class Index:
         """True where the words of the index are those of its passages."""
         with self._open() as index:
             try:
-                index.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+                index.execute("INSERT INTO fts (fts, rank) VALUES ('integrity-check', 1)")
             except sqlite3.DatabaseError:
                 return False
             return True
@@ -125,7 +125,7 @@ def _remove(index: sqlite3.Connection, document: str) -> None:
         "SELECT number, words, facets FROM passages WHERE document = ?", (document,)
     ).fetchall()
     for row in held:
-        index.execute("INSERT INTO words (words, rowid, words, facets) VALUES ('delete', ?, ?, ?)", row)
+        index.execute("INSERT INTO fts (fts, rowid, words, facets) VALUES ('delete', ?, ?, ?)", row)
     for table in ("passages", "facets", "kept"):
         index.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 

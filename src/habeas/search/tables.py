@@ -21,7 +21,7 @@ CREATE TABLE passages (
     words TEXT NOT NULL, facets TEXT NOT NULL
 );
 CREATE INDEX passages_of ON passages (document);
-CREATE VIRTUAL TABLE words USING fts5(
+CREATE VIRTUAL TABLE fts USING fts5(
     words, facets, content = 'passages', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
 );
 """
@@ -29,12 +29,12 @@ COLUMNS = "document, file, title, section, kind, start, stop, words, facets"
 KEEP = f"INSERT INTO passages ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 SHOWN = "p.document, p.file, p.title, p.section, p.kind, p.start, p.stop, p.words"
 FIND = f"""
-SELECT {SHOWN}, highlight(words, 0, ?, ?) FROM words JOIN passages AS p ON p.number = words.rowid
-WHERE words MATCH ? AND rank MATCH 'bm25(1.0, 0.0)' ORDER BY rank, p.document, p.start LIMIT ? OFFSET ?
+SELECT {SHOWN}, highlight(fts, 0, ?, ?) FROM fts JOIN passages AS p ON p.number = fts.rowid
+WHERE fts MATCH ? AND rank MATCH 'bm25(1.0, 0.0)' ORDER BY rank, p.document, p.start LIMIT ? OFFSET ?
 """
 BROWSE = f"""
-SELECT {SHOWN}, p.words FROM words JOIN passages AS p ON p.number = words.rowid
-WHERE words MATCH ? ORDER BY p.document, p.start LIMIT ? OFFSET ?
+SELECT {SHOWN}, p.words FROM fts JOIN passages AS p ON p.number = fts.rowid
+WHERE fts MATCH ? ORDER BY p.document, p.start LIMIT ? OFFSET ?
 """
 
 
@@ -65,6 +65,9 @@ def _open(path: Path) -> sqlite3.Connection | None:
         if found == 0:
             index.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
             found = FORMAT
+    except sqlite3.OperationalError:
+        index.close()
+        raise
     except sqlite3.DatabaseError:
         index.close()
         return None

@@ -64,7 +64,7 @@ def named(wanted: str, cases: Iterable[Case]) -> list[list[Case]]:
     A full name or alias counts before a part of one; a name that is part of exactly one longer name
     among the cases found is taken to be that one.
     """
-    words = fold(wanted)
+    words, cases = fold(wanted), tuple(cases)
     found = [case for case in cases if words in {fold(name) for name in (case.name, *case.aliases)}]
     if not found:
         asked = set(words.split())

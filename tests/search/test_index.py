@@ -1,0 +1,150 @@
+"""Searching a real index: words, filters, and the places that hits open at."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.factory import doc, kaldria, reading
+
+from habeas.search.facets import Filters
+from habeas.search.hits import CLOSE, OPEN, marked, snippet
+from habeas.search.index import Index
+from habeas.search.query import QueryError, compile_query
+
+OTHER = doc(
+    "The trial in Vesht was closed. Elections were held.\n",
+    file="vesht.txt",
+    title="Vesht in 2001",
+    publisher="Harbour Committee",
+    years=(2000, 2001),
+    country=("VSH", "West Vesht"),
+)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    index = Index(tmp_path / "search.db")
+    index.add(kaldria(), "one")
+    index.add(reading(OTHER), "two")
+    return index
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param("moratorium", ["A moratorium"], id="word"),
+        pytest.param("MORATORIUM", ["A moratorium"], id="capitals"),
+        pytest.param('"sentenced to three years"', ["Ivo Maren"], id="phrase"),
+        pytest.param('"three sentenced"', [], id="phrase in another order"),
+        pytest.param("execut*", ["A moratorium"], id="prefix"),
+        pytest.param("execut", [], id="no stemming"),
+        pytest.param("moratorium OR journalist", ["A moratorium", "Lena Tarsk,"], id="or"),
+        pytest.param("was -arrested", ["A moratorium", "Lena Tarsk,", "The trial"], id="without"),
+        pytest.param("arrested moratorium", [], id="both in one passage"),
+    ],
+)
+def test_words(index: Index, query: str, found: list[str]) -> None:
+    hits = index.search(query, Filters()).hits
+    assert sorted(" ".join(hit.text.split()[:2]) for hit in hits) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("filters", "total"),
+    [
+        pytest.param(Filters(country="KLD"), 4, id="country by code"),
+        pytest.param(Filters(country="kaldria"), 4, id="country by name"),
+        pytest.param(Filters(country="Vesht"), 1, id="country by a word of its name"),
+        pytest.param(Filters(year=2003), 4, id="covered year"),
+        pytest.param(Filters(year=2000), 1, id="first of two years"),
+        pytest.param(Filters(year=1999), 0, id="year that nobody covers"),
+        pytest.param(Filters(publisher="lantern"), 4, id="publisher by a word"),
+        pytest.param(Filters(section="death PENALTY"), 1, id="section"),
+        pytest.param(Filters(type="arrest"), 1, id="type"),
+        pytest.param(Filters(type="ill-treatment"), 1, id="type as people write it"),
+        pytest.param(Filters(certainty="reported"), 1, id="certainty"),
+        pytest.param(Filters(type="moratorium", certainty="reported"), 0, id="of one act, not of two"),
+        pytest.param(Filters(person="Maren"), 1, id="person by surname"),
+        pytest.param(Filters(person="mar"), 0, id="person by part of a word"),
+        pytest.param(Filters(country="KLD", person="Tarsk", certainty="alleged"), 1, id="three at once"),
+    ],
+)
+def test_filters_without_words(index: Index, filters: Filters, total: int) -> None:
+    assert index.search("", filters).total == total
+
+
+def test_filters_narrow_words(index: Index) -> None:
+    assert index.search("was", Filters()).total == 4
+    assert index.search("was", Filters(country="VSH")).total == 1
+
+
+def test_a_hit_opens_at_its_place(index: Index) -> None:
+    (hit,) = index.search('"three years"', Filters()).hits
+    text = kaldria().document.text
+    assert text[hit.start : hit.end] == hit.text
+    assert [text[a:b] for a, b in hit.found] == ["three years"]
+    assert [hit.snippet[a:b] for a, b in hit.marks] == ["three years"]
+    assert (hit.section, hit.kind, hit.file) == ("Political prisoners", "bullet", "kaldria-2003.txt")
+
+
+def test_neither_words_nor_filter(index: Index) -> None:
+    with pytest.raises(QueryError, match="give words"):
+        index.search(" ", Filters())
+
+
+def test_pages_of_results_do_not_overlap(index: Index) -> None:
+    pages = [index.search("was", Filters(), limit=2, offset=offset).hits for offset in (0, 2)]
+    assert len({(hit.document, hit.start) for page in pages for hit in page}) == 4
+
+
+def test_adding_again_takes_the_place(index: Index) -> None:
+    index.add(kaldria(), "three")
+    assert index.search("moratorium", Filters()).total == 1
+    assert index.kept()[kaldria().document.id] == "three"
+    assert index.sound()
+
+
+def test_removed_documents_are_not_found(index: Index) -> None:
+    index.remove([OTHER.id])
+    assert index.search("trial", Filters()).total == 0
+    assert index.search("", Filters(country="VSH")).total == 0
+    assert index.sound()
+
+
+@pytest.mark.parametrize("content", [b"these are no pages of a database " * 40, b""], ids=["words", "empty"])
+def test_what_is_no_index_is_made_anew(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "search.db").write_bytes(content)
+    assert Index(tmp_path / "search.db").kept() == {}
+
+
+def test_an_index_of_another_format_is_made_anew(index: Index) -> None:
+    with sqlite3.connect(index.path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    assert index.kept() == {}
+
+
+@given(st.text(alphabet=st.characters(exclude_characters=OPEN + CLOSE)), st.data())
+def test_a_snippet_marks_the_words_that_were_found(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    found = marked(text[:start] + OPEN + text[start:end] + CLOSE + text[end:])
+    assert found == ((start, end),)
+    shown, marks = snippet(text, found)
+    for a, b in marks:
+        assert shown[a:b] == text[start:end].replace("\n", " ")
+
+
+@given(st.text(alphabet='ab "()*-ANDORT'))
+def test_any_query_is_compiled_for_fts5_or_refused(query: str) -> None:
+    try:
+        compiled = compile_query(query)
+    except QueryError:
+        return
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute("CREATE VIRTUAL TABLE fts USING fts5(words, facets)")
+        connection.execute("SELECT * FROM fts WHERE fts MATCH ?", (f"words : ({compiled})",)).fetchall()
+    connection.close()
