@@ -175,9 +175,11 @@ def _settle(matches: Iterable[Found]) -> list[Found]:
     """
     kept: list[Found] = []
     for found in sorted(matches, key=lambda f: (f.rank, -min(f.tokens), f.type), reverse=True):
-        if any(_clash(found, other) for other in kept):
-            continue
-        kept.append(found)
+        rivals = [i for i, other in enumerate(kept) if _clash(found, other)]
+        if not rivals:
+            kept.append(found)
+        elif found.type == (other := kept[rivals[0]]).type and _told_by(other.head, found.head):
+            kept[rivals[0]] = replace(found, tokens=found.tokens | other.tokens, rule=other.rule)
     told = sorted((f for f in kept if f.type != NO_ACT), key=lambda f: min(f.tokens))
     out: list[Found] = []
     for found in told:

@@ -116,10 +116,12 @@ def objects(head: Token) -> Iterator[Token]:
 
 def prepositional(head: Token, preposition: str) -> Iterator[Token]:
     """Objects of a preposition at the head, at its object, or in the same run of phrases."""
-    for token in head.subtree:
-        if token.lower_ != preposition or token.i < head.i - 6 or token.i > head.i + 14:
-            continue
-        if token.head is head or token.head.head is head or token.head.head.head is head:
+    level = [head]
+    for _ in range(3):
+        level = [child for token in level for child in token.children if child.dep_ not in OTHER_CLAUSES]
+        for token in level:
+            if token.lower_ != preposition:
+                continue
             complements = [t for t in token.children if t.dep_ in {"pobj", "pcomp", "amod"}]
             for complement in complements:
                 yield from with_conjuncts(complement)
@@ -253,6 +255,7 @@ WRAPPERS = frozenset(
         "complaints",
     }
 )
+OTHER_CLAUSES = frozenset({"conj", "relcl", "advcl", "ccomp", "nsubj", "nsubjpass", "parataxis"})
 UNSEEN = frozenset({"anywhere", "before", "after", "governor"})
 RELATED: dict[str, Callable[[Token], Iterator[Token]]] = {
     "object": objects,
