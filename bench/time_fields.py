@@ -11,13 +11,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from bench.oracle import documents
 from habeas.analyse.language import Act, Parsed
-from habeas.analyse.time import begin, enter, follow, resolve
-from habeas.model.document import Document
+from habeas.analyse.time import begin, follow, resolve
+from habeas.model.document import Document, Section
 from habeas.model.record import When
 
 Told = tuple[Parsed, Act, dict[str, Any]]
@@ -32,14 +33,21 @@ def accepted(event: dict[str, Any]) -> list[list[str]]:
     return [when] if when and not isinstance(when[0], list) else when
 
 
+def divided(document: Document, parses: list[Parsed]) -> Document:
+    """The rough document with its opening paragraph told from the headed rest, as the pipeline tells them."""
+    blocks = [list(block) for _, block in groupby(parses, key=lambda p: p.sentence.block)]
+    opening = next((block[0].sentence.block for block in blocks if len(block) > 3), None)
+    headed = tuple(b if i == opening else replace(b, section=0) for i, b in enumerate(document.blocks))
+    return replace(document, blocks=headed, sections=(Section("", (), 0, len(document.text)),))
+
+
 def read(document: Document, parses: list[Parsed], acts: list[Told]) -> list[tuple[Told, When | None]]:
     out = []
     context = begin(document.meta.covers)
-    for _, block in groupby(parses, key=lambda p: p.sentence.block):
-        context = enter(context)
-        for parsed in block:
-            context = follow(context, parsed)
-            out += [(told, resolve(told[1], parsed, context)) for told in acts if told[0] is parsed]
+    whole = divided(document, parses)
+    for parsed in parses:
+        context = follow(context, replace(parsed, document=whole))
+        out += [(told, resolve(told[1], parsed, context)) for told in acts if told[0] is parsed]
     return out
 
 

@@ -1,9 +1,9 @@
 """When an act happened: the tightest interval of whole days that the text and its covered period support.
 
-A pipeline reads a document with `context = begin(covers)`; `context = enter(context)` at each block, then for each
-sentence of it `context = follow(context, parsed)` and `resolve(act, parsed, context)` for each of its acts.
+A pipeline reads a document with `context = begin(covers)`; then, for each sentence in order,
+`context = follow(context, parsed)` and `resolve(act, parsed, context)` for each of its acts.
 """
 
-from habeas.analyse.time.resolver import Context, begin, enter, follow, resolve
+from habeas.analyse.time.resolver import Context, begin, follow, resolve
 
-__all__ = ["Context", "begin", "enter", "follow", "resolve"]
+__all__ = ["Context", "begin", "follow", "resolve"]

@@ -73,3 +73,9 @@ def subjectless(verb: Token) -> bool:
 def gapped(verb: Token) -> bool:
     """True of a joined participle whose auxiliary is left out: "two were killed and forty injured"."""
     return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+
+
+def counts_up(verb: Token) -> bool:
+    """True where the subject is a tally, as of a whole year: "At least 20 people were killed"."""
+    found = subject(verb)
+    return found is not None and any(t.lower_ == "least" for t in found.subtree)

@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from habeas.analyse.language import Act, Parsed
-from habeas.analyse.time.clauses import clause_verb, is_negated, past_perfect, subject_is_pronoun
+from habeas.analyse.time.clauses import clause_verb, counts_up, is_negated, past_perfect, subject_is_pronoun
 from habeas.analyse.time.expressions import find
 from habeas.analyse.time.govern import Governed, Hosts, govern, hosts, lone
 from habeas.analyse.time.interval import DAY, Interval, edtf
@@ -31,22 +31,25 @@ class Context:
     last: Interval | None = None
     told_anchor: Anchor | None = None
     distance: int = 0
+    block: int | None = None
+    summary: bool = False
     placed: tuple[Hosts, ...] = ()
 
 
 def begin(covers: tuple[date, date] | None) -> Context:
-    """The context at the start of a block of a report on that period."""
+    """The context at the start of a report on that period."""
     return Context(Interval(*covers) if covers else None)
 
 
-def enter(context: Context) -> Context:
-    """The context at the start of the next block: stories end with their block, "the same day" reaches over."""
-    return Context(context.covers, last=_moved_on(context).last)
-
-
 def follow(context: Context, parsed: Parsed) -> Context:
-    """The context for the acts of the next sentence of the block."""
+    """The context for the acts of the next sentence.
+
+    Stories end with their block; words that point back ("the same day") reach over it.
+    """
     moved = _moved_on(context)
+    if parsed.sentence.block != context.block:
+        opening = parsed.section is None and bool(parsed.document.sections)
+        moved = Context(context.covers, last=moved.last, block=parsed.sentence.block, summary=opening)
     found = find(parsed.doc.text)
     if not found:
         return moved
@@ -61,7 +64,7 @@ def _moved_on(context: Context) -> Context:
     if main is None:
         return replace(context, distance=context.distance + 1, placed=())
     told = main.mention.interval
-    return Context(context.covers, told, told, main.anchor, distance=1)
+    return replace(context, told=told, last=told, told_anchor=main.anchor, distance=1, placed=())
 
 
 def _main(context: Context) -> Hosts | None:
@@ -156,12 +159,15 @@ def _undated(act: Act, context: Context) -> When | None:
 def _told_on(act: Act, context: Context) -> bool:
     """True where the act goes on with what was just told, not with the year at large."""
     root = act.span.root
-    goes_on = subject_is_pronoun(clause_verb(root))
+    verb = clause_verb(root)
     if context.told is None or _at_large(act):
         return False
+    goes_on = subject_is_pronoun(verb) or any(child.lower_ == "also" for child in verb.children)
     if context.covers is not None and not context.covers.holds(context.told):
         return context.distance == 1 and (goes_on or past_perfect(root))
-    return context.distance < 3 or goes_on
+    if goes_on:
+        return True
+    return context.distance < 3 and not context.summary and not counts_up(verb)
 
 
 def _at_large(act: Act) -> bool:
