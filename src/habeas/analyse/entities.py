@@ -24,7 +24,33 @@ from habeas.vocabulary.persons import institution, persons
 _REACH = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _GENERIC = frozenset(
-    ["man", "woman", "person", "people", "prisoner", "detainee", "victim", "defendant", "suspect", "accused", "individual", "group", "organization", "organisation", "party", "newspaper", "leader", "activist", "pair", "couple", "official", "officer", "child", "boy", "girl"]
+    [
+        "man",
+        "woman",
+        "person",
+        "people",
+        "prisoner",
+        "detainee",
+        "victim",
+        "defendant",
+        "suspect",
+        "accused",
+        "individual",
+        "group",
+        "organization",
+        "organisation",
+        "party",
+        "newspaper",
+        "leader",
+        "activist",
+        "pair",
+        "couple",
+        "official",
+        "officer",
+        "child",
+        "boy",
+        "girl",
+    ]
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -226,8 +252,7 @@ class _Reader:
         definite = any(c.lower_ in _DEFINITE for c in token.lefts) or low in ("latter", "former", "both")
         plural = (
             token.tag_ in ("NNS", "NNPS")
-            or (low in words.groups
-            and lemma not in words.persons)
+            or (low in words.groups and lemma not in words.persons)
             or counted
             or nominal
         )

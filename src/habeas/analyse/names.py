@@ -13,11 +13,77 @@ from spacy.tokens import Doc, Token
 from habeas.vocabulary.persons import institution, persons
 
 _NOT_NAMES = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "the", "in", "on", "at", "by", "after", "before", "during", "when", "while", "since", "following", "however", "article"]
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "the",
+        "in",
+        "on",
+        "at",
+        "by",
+        "after",
+        "before",
+        "during",
+        "when",
+        "while",
+        "since",
+        "following",
+        "however",
+        "article",
+    ]
 )
 # Verbs that only a person's name is the passive subject of.
 _PERSONAL = frozenset(
-    ["arrest", "detain", "sentence", "charge", "convict", "release", "kill", "beat", "torture", "imprison", "execute", "acquit", "pardon", "accuse", "shoot", "jail", "murder", "rape", "abduct", "interrogate", "question", "deport", "try", "injure", "stab", "threaten", "fine", "assassinate", "elect", "appoint", "summon"]
+    [
+        "arrest",
+        "detain",
+        "sentence",
+        "charge",
+        "convict",
+        "release",
+        "kill",
+        "beat",
+        "torture",
+        "imprison",
+        "execute",
+        "acquit",
+        "pardon",
+        "accuse",
+        "shoot",
+        "jail",
+        "murder",
+        "rape",
+        "abduct",
+        "interrogate",
+        "question",
+        "deport",
+        "try",
+        "injure",
+        "stab",
+        "threaten",
+        "fine",
+        "assassinate",
+        "elect",
+        "appoint",
+        "summon",
+    ]
 )
 _QUOTES = "“”\"'‘’`"
 _ACRONYM = re.compile(
@@ -159,11 +225,8 @@ def _personal(run: Run) -> bool:
     if head.dep_ == "nsubjpass" and head.head.lemma_ in _PERSONAL:
         return True
     for child in head.children:
-        if (
-            (child.dep_ == "appos"
-            and child.lemma_.lower() in human)
-            or (child.dep_ == "relcl"
-            and any(t.lower_ == "who" for t in child.lefts))
+        if (child.dep_ == "appos" and child.lemma_.lower() in human) or (
+            child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.lefts)
         ):
             return True
         if child.dep_ in ("compound", "nmod") and child.i < run.first and child.lemma_ in human:
@@ -243,8 +306,8 @@ def _home(run: Run, kind: str, words: set[str], candidates: Iterable[Named]) -> 
         if kind == "organisation" or bearer.kind == "organisation":
             if bearer.words == words and bearer.kind == kind:
                 fitting.append(bearer)
-        elif (
-            (bearer.kind == "person" and words <= bearer.words) or (bearer.kind == kind and words == bearer.words)
+        elif (bearer.kind == "person" and words <= bearer.words) or (
+            bearer.kind == kind and words == bearer.words
         ):
             fitting.append(bearer)
     if len(fitting) < 2:

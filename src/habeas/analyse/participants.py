@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from habeas.analyse.entities import Cast
 from habeas.analyse.language import Act, Parsed
-from habeas.analyse.phrases import conjuncts, count_of, is_human, name_of, phrase
+from habeas.analyse.phrases import conjuncts, count_of, included, is_human, listed, name_of, phrase
 from habeas.analyse.slots import slots
 from habeas.model.case import Entity
 from habeas.model.record import Participant
 from habeas.vocabulary.load import acts
 from habeas.vocabulary.persons import persons
 
-AFFECTED = ("object", "against", "of", "struck", "bearer", "lone", "owner", "recipient", "doer")
-ACTOR = ("subject", "by", "doer", "around", "owner", "modifier")
+AFFECTED = ("object", "against", "of", "whose", "struck", "recipient", "bearer", "lone", "owner", "topic")
+ACTOR = ("subject", "by", "doer", "around", "modifier")
+
+# Slots after which the verb's own "including …" names some of the same people.
+_MANY = frozenset({"object", "lone", "bearer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +53,56 @@ def resolve(act: Act, parsed: Parsed, cast: Cast) -> tuple[Participant, ...]:
     for name, token in slots(act.span):
         filled.setdefault(name, []).append(token)
     wanted = roles(act.type)
-    affected = _first(filled, wanted.affected, wanted.things, frozenset())
-    taken = frozenset(token.i for _, token in affected)
-    actor = _first(filled, wanted.actor, False, taken)
-    return tuple(_unique([*_made("affected", affected, parsed, cast), *_made("actor", actor, parsed, cast)]))
+    reading = _Reading(filled, parsed, cast)
+    affected = list(
+        _unique(_made("affected", reading.first(wanted.affected, wanted.things, ()), parsed, cast))
+    )
+    taken = [p.entity or p.name for p in affected]
+    actor = _made("actor", reading.first(wanted.actor, False, taken), parsed, cast)
+    return tuple(_unique([*affected, *actor]))
 
 
-def _first(
-    filled: Mapping[str, list[Token]], names: tuple[str, ...], things: bool, taken: frozenset[int]
-) -> list[tuple[str, Token]]:
-    """The heads in the first slot of `names` that holds somebody, coordinated ones apart."""
-    for name in names:
-        heads = [h for token in filled.get(name, ()) for h in conjuncts(token) if h.i not in taken]
-        people = [h for h in heads if is_human(h) and h.lower_ not in persons().impersonal]
-        if people or (things and heads):
-            return [(name, head) for head in (people or heads)]
-    return []
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The filled slots of one act."""
+
+    filled: Mapping[str, list[Token]]
+    parsed: Parsed
+    cast: Cast
+
+    def first(self, names: tuple[str, ...], things: bool, taken: Sequence[str]) -> list[tuple[str, Token]]:
+        """The heads in the first slot of `names` that holds somebody, coordinated ones apart."""
+        for name in names:
+            heads = [
+                h for token in self.filled.get(name, ()) for h in self._all(token) if not self._is(h, taken)
+            ]
+            people = [h for h in heads if self._somebody(h)]
+            if people and name in _MANY:
+                people += [
+                    h
+                    for token in self.filled.get("including", ())
+                    for h in conjuncts(token)
+                    if self._somebody(h)
+                ]
+            if people or (things and heads):
+                return [(name, head) for head in (people or heads)]
+        return []
+
+    def _somebody(self, head: Token) -> bool:
+        if head.lower_ in persons().impersonal:
+            return False
+        return is_human(head) or bool(self.cast.of(self.parsed, head))
+
+    def _is(self, head: Token, taken: Sequence[str]) -> bool:
+        if not taken:
+            return False
+        found = self.cast.of(self.parsed, head)
+        return any(e.id in taken for e in found) if found else name_of(phrase(head)) in taken
+
+    def _all(self, token: Token) -> Iterator[Token]:
+        for head in conjuncts(token):
+            yield from listed(head) or (head,)
+            yield from included(head)
 
 
 def _made(role: str, heads: list[tuple[str, Token]], parsed: Parsed, cast: Cast) -> Iterator[Participant]:
@@ -86,7 +123,7 @@ def _of_entity(role: str, entity: Entity, parsed: Parsed, head: Token, rule: str
     return Participant(role, entity.name, parsed.anchor(span), entity.id, count, entity.description, rule)
 
 
-def _unique(made: list[Participant]) -> Iterator[Participant]:
+def _unique(made: Iterable[Participant]) -> Iterator[Participant]:
     seen: set[tuple[str, str]] = set()
     for participant in made:
         key = (participant.role, participant.entity or participant.name)

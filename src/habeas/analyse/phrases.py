@@ -34,13 +34,68 @@ _FIGURE = re.compile(r"\d{1,3}(?:[,. ]\d{3})+|\d+")
 
 
 def conjuncts(head: Token) -> Iterator[Token]:
-    """The head of a noun phrase and the heads coordinated with it, in text order."""
+    """The head of a noun phrase and the heads coordinated with it, in text order.
+
+    After a counting word the nouns it counts are coordinated: "dozens of residents and activists" are two.
+    """
     yield head
-    for child in head.rights:
+    counted = of_what(head) if counts(head) else None
+    for child in [*head.rights, *(counted.rights if counted is not None else ())]:
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "VERB"):
             if child.pos_ == "VERB" and child.tag_ != "VBN":
                 continue
             yield from conjuncts(child)
+        elif child.dep_ == "appos" and head.pos_ == "PROPN":
+            yield from _after_apposition(child)
+
+
+def _after_apposition(noun: Token) -> Iterator[Token]:
+    """Names that the parse hangs on the apposition before them: "X, an editor, and Y, a lawyer"."""
+    for child in noun.rights:
+        if child.dep_ == "conj" and child.pos_ == "PROPN" and noun.pos_ != "PROPN":
+            yield from conjuncts(child)
+
+
+def listed(head: Token) -> list[Token]:
+    """The names that a phrase for several goes on to give: "three members – X, Y and Z"."""
+    if head.tag_ not in ("NNS", "NNPS", "CD"):
+        return []
+    for child in head.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN":
+            names = [t for t in conjuncts(child) if t.pos_ == "PROPN"]
+            names += [
+                t for c in child.rights if c.dep_ == "appos" and c.pos_ == "PROPN" for t in conjuncts(c)
+            ]
+            return names if len(names) > 1 else []
+    return []
+
+
+def included(head: Token) -> Iterator[Token]:
+    """Those that a phrase names apart from the many: "ten people, including a doctor and his son"."""
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("including", "among"):
+            for inner in child.rights:
+                if inner.dep_ == "pobj" and inner.lower_ != "them":
+                    yield from conjuncts(inner)
+
+
+def counts(head: Token) -> bool:
+    """True for a word that only says how many of what follows `of`."""
+    words = persons()
+    return (
+        head.lower_ in words.pronominal
+        or head.lower_ in words.vague
+        or head.lower_ in ("number", "total", "group")
+        or head.pos_ == "NUM"
+    )
+
+
+def of_what(head: Token) -> Token | None:
+    """The noun of the `of` phrase right after a head."""
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((inner for inner in child.rights if inner.dep_ == "pobj"), None)
+    return None
 
 
 def is_name(token: Token) -> bool:
@@ -131,19 +186,25 @@ def is_human(head: Token) -> bool:
     """True where the head noun stands for people or an institution that acts."""
     words = persons()
     low, lemma = head.lower_, head.lemma_.lower()
+    if counts(head) and (counted := of_what(head)) is not None and counted.pos_ in ("NOUN", "PROPN"):
+        return is_human(counted)
+    if low in words.pronouns or head.tag_ in ("WP", "WDT", "WP$"):
+        return low not in ("what", "which", "that")
+    if low in words.pronominal:
+        return head.pos_ != "DET"
     if head.pos_ == "PRON":
-        return (
-            low in words.pronouns
-            or low in words.pronominal
-            or low in ("who", "whom", "whose", "which", "that")
-        )
-    if lemma in words.human or low in words.human or (low in words.nominal and head.tag_ != "JJ"):
+        return lemma in words.human
+    if (
+        lemma in words.human
+        or low in words.human
+        or (low in words.nominal and head.tag_ not in ("JJ", "VBD", "VB"))
+    ):
         return True
+    if head.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"):
+        return False
     if head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
         return True
-    if low in words.pronominal or (head.like_num and head.pos_ == "NUM"):
-        return True
-    if "-" in low and low.rsplit("-", 1)[-1].rstrip("s") in words.human:
+    if head.pos_ == "NUM":
         return True
     return institution(phrase_short(head)) is not None
 

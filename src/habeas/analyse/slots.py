@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from habeas.analyse.phrases import is_human
 from habeas.vocabulary.persons import persons
 
 Slot = tuple[str, Token]
@@ -22,7 +23,28 @@ _CLAUSES = frozenset(
     {"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "acl", "relcl", "parataxis", "acomp", "oprd"}
 )
 _DOER_WORDS = frozenset(
-    ["accuse", "charge", "suspect", "convict", "responsible", "guilty", "involve", "implicate", "engage", "perpetrator", "author", "culprit", "acquit", "blame", "resort", "participate", "complicit", "implicated", "involved", "capable"]
+    [
+        "accuse",
+        "charge",
+        "suspect",
+        "convict",
+        "responsible",
+        "guilty",
+        "involve",
+        "implicate",
+        "engage",
+        "perpetrator",
+        "author",
+        "culprit",
+        "acquit",
+        "blame",
+        "resort",
+        "participate",
+        "complicit",
+        "implicated",
+        "involved",
+        "capable",
+    ]
 )
 _DEEP = 4
 
@@ -153,7 +175,13 @@ def shared_object(verb: Token) -> Token | None:
 def verb_slots(verb: Token, deep: int = 0) -> Iterator[Slot]:
     """The slots of a verb: `subject`, `object`, `lone`, `recipient`, `second` and its prepositions."""
     passive = is_passive(verb)
-    subject = subject_of(verb, deep)
+    subject = own_subject(verb)
+    if subject is None:
+        subject = subject_of(verb, deep)
+        if subject is not None and verb.dep_ not in ("acl", "relcl", "amod") and not _could_act(subject):
+            subject = topic_of(verb) or subject
+    if subject is None and passive:
+        subject = _unattached(verb)
     objects = [antecedent(c) for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ != "VERB"]
     if subject is not None and passive:
         yield "object", subject
@@ -174,6 +202,19 @@ def verb_slots(verb: Token, deep: int = 0) -> Iterator[Slot]:
         return
     if passive and not _has_agent(verb):
         yield from _later_agent(verb)
+
+
+def _could_act(token: Token) -> bool:
+    return token.pos_ in ("PROPN", "PRON") or is_human(token)
+
+
+def _unattached(verb: Token) -> Token | None:
+    """The noun right before a passive's auxiliary where the parse left the verb without a subject."""
+    first = next((c for c in verb.lefts if c.dep_ in ("auxpass", "aux")), None)
+    if first is None or first.i == 0:
+        return None
+    before = first.nbor(-1)
+    return before if before.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def _has_agent(verb: Token) -> bool:
@@ -210,7 +251,7 @@ def noun_slots(noun: Token, deep: int = 0) -> Iterator[Slot]:
     for child in noun.lefts:
         if child.dep_ == "poss":
             yield "owner", antecedent(child)
-        elif child.dep_ in ("compound", "amod", "nmod") and child.pos_ in ("NOUN", "PROPN", "ADJ"):
+        elif child.dep_ in ("compound", "amod", "nmod") and child.pos_ in ("NOUN", "PROPN"):
             yield "modifier", child
     yield from _phrases(noun)
     for child in noun.rights:
@@ -317,6 +358,8 @@ def _of_preposition(noun: Token, preposition: Token, deep: int) -> Iterator[Slot
 
 def _of_compound(head: Token, deep: int, noun: Token | None = None) -> Iterator[Slot]:
     if head.lemma_.lower() in persons().human:
+        if head.dep_ == "attr" and (subject := subject_of(head.head, deep + 1)) is not None:
+            head = subject
         yield "bearer", head
         return
     yield from (slot for slot in noun_slots(head, deep + 1) if slot[1] != noun)
@@ -332,7 +375,9 @@ def _holder(adjective: Token, deep: int) -> Token | None:
 def slots(span: Span) -> list[Slot]:
     """Every slot about a trigger, those of its root first; a token stands once under each name."""
     found: dict[tuple[str, int], Slot] = {}
-    for head in _heads(span):
+    heads = _heads(span)
+    inside = {head.i for head in heads}
+    for head in heads:
         if is_verbal(head):
             given = verb_slots(head)
         elif head.pos_ == "ADJ":
@@ -340,8 +385,42 @@ def slots(span: Span) -> list[Slot]:
         else:
             given = noun_slots(head)
         for name, token in given:
-            found.setdefault((name, token.i), (name, token))
+            if token.i not in inside:
+                found.setdefault((name, token.i), (name, token))
+    for name, token in [*found.values()]:
+        if name in ("object", "struck", "on", "at", "into", "against", "lone"):
+            for holder in _holders(token):
+                found.setdefault(("whose", holder.i), ("whose", holder))
+    topic = topic_of(span.root)
+    if topic is not None:
+        found.setdefault(("topic", topic.i), ("topic", topic))
     return list(found.values())
+
+
+def _holders(thing: Token) -> Iterator[Token]:
+    """Whose a thing is: its possessor or the noun of its `of` phrase."""
+    for child in thing.children:
+        if child.dep_ == "poss":
+            yield antecedent(child)
+        elif child.dep_ == "prep" and child.lower_ in ("of", "belonging"):
+            yield from (inner for inner in child.rights if inner.dep_ == "pobj")
+
+
+def topic_of(head: Token) -> Token | None:
+    """The person nearest before a head, in its clause or above, that a verb has as subject; None where there is none."""
+    up = head
+    for _ in range(8):
+        if up.head == up:
+            break
+        up = up.head
+        if (
+            is_verbal(up)
+            and (subject := own_subject(up)) is not None
+            and is_human(subject)
+            and subject.i != head.i
+        ):
+            return subject
+    return None
 
 
 def _adjective_slots(head: Token) -> Iterator[Slot]:
@@ -352,33 +431,35 @@ def _adjective_slots(head: Token) -> Iterator[Slot]:
 
 
 def _heads(span: Span) -> list[Token]:
+    """The root of a trigger, and the nouns and verbs inside it that a light root hands the act to."""
     root = span.root
-    inside = [
-        t
-        for t in span
-        if t.i != root.i
-        and t.pos_ in ("VERB", "NOUN", "ADJ")
-        and t.dep_ not in ("amod", "compound", "npadvmod")
-    ]
-    return [
-        root,
-        *(
-            t
-            for t in inside
-            if t.dep_
-            in (
-                "dobj",
-                "xcomp",
-                "nsubj",
-                "nsubjpass",
-                "pobj",
-                "attr",
-                "acomp",
-                "oprd",
-                "ccomp",
-                "acl",
-                "conj",
-                "pcomp",
+    first, last = span.start, span.end
+    if root.pos_ in ("NOUN", "PROPN"):
+        return [root, *_carried(root, first, last)]
+    found = [root]
+    for token in span:
+        if token.i == root.i or token.pos_ not in ("VERB", "NOUN", "ADJ", "AUX") or is_human(token):
+            continue
+        up = token.head
+        if (
+            token.dep_ in ("dobj", "xcomp", "nsubj", "nsubjpass", "attr", "acomp", "oprd", "ccomp", "conj")
+            and up.i == root.i
+        ):
+            found.append(token)
+        elif token.dep_ in ("pobj", "pcomp") and up.head.i == root.i:
+            found.append(token)
+    return [*found, *(t for head in found[1:] for t in _carried(head, first, last))]
+
+
+def _carried(noun: Token, first: int, last: int) -> Iterator[Token]:
+    """The noun after `of` that a word for cases, numbers or reports only counts."""
+    for child in noun.rights:
+        if child.lower_ == "of" and child.dep_ == "prep":
+            yield from (
+                inner
+                for inner in child.rights
+                if inner.dep_ == "pobj"
+                and first <= inner.i < last
+                and inner.pos_ == "NOUN"
+                and not is_human(inner)
             )
-        ),
-    ]
