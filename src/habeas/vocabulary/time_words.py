@@ -38,6 +38,8 @@ class TimeWords:
     issued: frozenset[str]
     telling: frozenset[str]
     comparisons: tuple[str, ...]
+    asides: frozenset[str]
+    onward: frozenset[str]
     indefinite: tuple[str, ...]
     lasting: frozenset[str]
     lasting_verbs: frozenset[str]
@@ -92,6 +94,8 @@ def time_words(language: str = "en") -> TimeWords:
         issued=frozenset(raw["issued"]),
         telling=frozenset(raw["telling"]),
         comparisons=tuple(raw["comparisons"]),
+        asides=frozenset(raw["asides"]),
+        onward=frozenset(raw["onward"]),
         indefinite=tuple(raw["indefinite"]),
         lasting=frozenset(raw["lasting"]),
         lasting_verbs=frozenset(raw["lasting_verbs"]),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from habeas.vocabulary.time_words import time_words
+
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _NEGATIONS = frozenset(
     {"no", "not", "nobody", "none", "never", "neither", "few", "little", "n't", "n’t", "without"}
@@ -79,3 +81,8 @@ def counts_up(verb: Token) -> bool:
     """True where the subject is a tally, as of a whole year: "At least 20 people were killed"."""
     found = subject(verb)
     return found is not None and any(t.lower_ == "least" for t in found.subtree)
+
+
+def goes_onward(verb: Token) -> bool:
+    """True where an adverb carries the story on: "was later released"."""
+    return any(child.dep_ == "advmod" and child.lower_ in time_words().onward for child in verb.children)

@@ -78,6 +78,8 @@ def _chain(mention: Mention, span: Span, covers: Interval | None) -> tuple[set[i
                 if node.dep_ in ("acl", "relcl") and node.head.lemma_.lower() in words.issued:
                     weak.add(clause_verb(node.head).i)
             break
+        if node.lower_ in words.asides:
+            break
         (weak if passed else strong).add(node.i)
         if node.pos_ not in ("NOUN", "PROPN"):
             continue
@@ -103,10 +105,8 @@ def _deadline(mention: Mention, verb: Token, covers: Interval | None) -> bool:
         return False
     if covers is not None and mention.interval is not None and mention.interval.start > covers.end:
         return True
-    perfect_or_state = any(
-        child.dep_ in ("aux", "auxpass", "acomp", "attr", "neg") for child in verb.children
-    )
-    return mention.relation == "by" and mention.form != "own" and verb.tag_ == "VBD" and not perfect_or_state
+    asked = verb.tag_ == "VBD" and any(child.dep_ in ("dobj", "ccomp") for child in verb.children)
+    return mention.relation == "by" and mention.form != "own" and asked
 
 
 def govern(root: Token, placed: tuple[Hosts, ...]) -> Governed | None:

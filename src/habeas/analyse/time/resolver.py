@@ -8,7 +8,14 @@ from datetime import date
 from spacy.tokens import Token
 
 from habeas.analyse.language import Act, Parsed
-from habeas.analyse.time.clauses import clause_verb, counts_up, is_negated, past_perfect, subject_is_pronoun
+from habeas.analyse.time.clauses import (
+    clause_verb,
+    counts_up,
+    goes_onward,
+    is_negated,
+    past_perfect,
+    subject_is_pronoun,
+)
 from habeas.analyse.time.expressions import find
 from habeas.analyse.time.govern import Governed, Hosts, govern, hosts, lone
 from habeas.analyse.time.interval import DAY, Interval, edtf
@@ -93,9 +100,27 @@ def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:
     interval = _bounded(act.span.root, governed, context)
     if interval is None:
         return None
+    interval = _shifted(act.span.root, governed, interval, context.covers)
     return When(
         interval.start, interval.end, edtf(interval), governed.host.mention.basis, governed.host.anchor
     )
+
+
+def _shifted(root: Token, governed: Governed, interval: Interval, covers: Interval | None) -> Interval:
+    """The interval where the act lies before a telling that is dated, or after the date ("later ratified")."""
+    if (
+        covers is None
+        or not covers.holds(interval)
+        or governed.host.mention.relation not in ("within", "bare")
+    ):
+        return interval
+    verb = clause_verb(root)
+    if governed.crossed and goes_onward(verb):
+        return Interval(interval.start, covers.end)
+    told_of = root.i != verb.i and root.i not in governed.host.strong and not governed.crossed
+    if told_of and verb.lemma_ in time_words().telling:
+        return Interval(covers.start, interval.end)
+    return interval
 
 
 def _only_told(act: Act, governed: Governed, covers: Interval | None) -> bool:
@@ -105,13 +130,13 @@ def _only_told(act: Act, governed: Governed, covers: Interval | None) -> bool:
     if mention.interval is None:
         return mention.form != "indefinite"
     by_noun = root.i != verb.i and root.i not in governed.host.strong
-    if act.type in words.lasting and by_noun and verb.lemma_ in words.telling and not governed.crossed:
-        return mention.relation in ("within", "bare")
     if mention.form == "own" and mention.relation != "since":
         ahead = bool(governed.crossed) and governed.crossed[0] in ("ccomp", "parataxis")
         return ahead or (by_noun and act.type not in words.lasting)
+    if verb.lemma_ not in words.lasting_verbs or mention.relation != "within":
+        return False
     earlier = covers is not None and mention.interval.end < covers.start
-    return earlier and mention.relation == "within" and verb.lemma_ in words.lasting_verbs
+    return earlier or bool(governed.crossed)
 
 
 def _bounded(root: Token, governed: Governed, context: Context) -> Interval | None:
@@ -126,9 +151,10 @@ def _bounded(root: Token, governed: Governed, context: Context) -> Interval | No
     match mention.relation:
         case "since":
             end = covers.end if covers and covers.end > interval.start else interval.end
-            narrated = next((h for h in context.placed if h.at_root and h is not governed.host), None)
-            if governed.crossed == () and narrated is not None and narrated.mention.interval is not None:
-                end = max(interval.start, narrated.mention.interval.end)
+            telling = [h.mention.interval for h in context.placed if h is not governed.host]
+            within = [t for t in telling if t is not None and covers is not None and covers.holds(t)]
+            if past_perfect(root) and within:
+                end = max(interval.start, within[0].end)
             return Interval(interval.start, end)
         case "until" | "by":
             earliest = (
@@ -148,7 +174,9 @@ def _bounded(root: Token, governed: Governed, context: Context) -> Interval | No
 def _undated(act: Act, context: Context) -> When | None:
     """An act without a date of its own: that of the sentences before it, or the whole covered period."""
     if context.told is not None and _told_on(act, context):
-        told = context.told
+        told, covers = context.told, context.covers
+        if goes_onward(clause_verb(act.span.root)) and covers is not None and covers.holds(told):
+            told = Interval(told.start, covers.end)
         return When(told.start, told.end, edtf(told), "context", context.told_anchor)
     if context.covers is None:
         return None
