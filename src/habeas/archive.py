@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, Unpack
 
 from habeas.cite import Citation, at, cite, find
-from habeas.errors import NotFound
+from habeas.errors import Damaged, NotFound
 from habeas.issues import Issue
 from habeas.model.case import Case
 from habeas.model.document import Document
 from habeas.model.record import CERTAINTIES, Event
+from habeas.paths import ARCHIVE
 from habeas.search.facets import Filters, Narrowing, fold
 from habeas.search.hits import Hit, Results
 from habeas.search.index import Index
@@ -204,7 +205,11 @@ class Archive:
 
     def verify(self) -> Iterator[Damage]:
         """What is wrong with originals, records and index; nothing where all is sound."""
-        records = self._store.records
+        try:
+            records = self._store.records
+        except Damaged as error:
+            yield Damage(ARCHIVE, str(error))
+            return
         yield from damages(records, self._store.originals)
         yield from check_index(self._index, records)
 

@@ -11,6 +11,10 @@ class NoArchive(HabeasError):
     """There is no archive at the path, or it is none that this version can open."""
 
 
+class Damaged(NoArchive):
+    """The archive's database cannot be read: its file was damaged."""
+
+
 class ExportError(HabeasError, ValueError):
     """An export that cannot be written: an unknown format or kind, or a target that cannot hold it."""
 

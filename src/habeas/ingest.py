@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from habeas.intake import Outcome, read_all
-from habeas.paths import Failed, expand
+from habeas.paths import Failed, expand, readable
 from habeas.store import originals, write
 from habeas.store.law import Unlawful
 from habeas.store.originals import ChangedMeanwhile, sha256_of
@@ -94,21 +94,23 @@ def _keep(store: Store, file: Path, outcome: Outcome, *, replace: bool) -> Faile
         return Failed(str(file), outcome.reason)
     try:
         new = store.save(outcome, file, replace=replace)
+        write.name(store.engine, outcome.document.id, file.name)
     except Unlawful as error:
         return Failed(str(file), f"its records break a law of the format: {error}")
+    except UnicodeError:
+        return Failed(str(file), "its name or text holds what no encoding has a sign for")
     except ChangedMeanwhile:
         return Failed(str(file), "it changed while it was read")
     except FileNotFoundError:
         return Failed(str(file), "it vanished while it was read")
-    write.name(store.engine, outcome.document.id, file.name)
     return new or replace
 
 
 def _account(store: Store, tally: _Tally, file: Path, result: Failed | bool) -> None:
-    path = str(file.resolve())
+    path = readable(file.resolve())
     if isinstance(result, Failed):
-        tally.failed.append(result)
+        tally.failed.append(Failed(readable(result.file), result.reason))
         write.fail(store.engine, path, result.reason)
         return
     write.clear_failure(store.engine, path)
-    (tally.read if result else tally.known).append(str(file))
+    (tally.read if result else tally.known).append(readable(file))

@@ -19,6 +19,11 @@ class Failed:
     reason: str
 
 
+def readable(path: str | Path) -> str:
+    """A path as text that can be printed and stored, bytes that are no UTF-8 escaped."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def expand(named: Iterable[str | Path]) -> tuple[list[Path], list[Failed]]:
     """The files meant, each once, in the order named; what names no file is among the failures.
 

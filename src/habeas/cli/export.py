@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import io
 from pathlib import Path
 from typing import Annotated
 
@@ -32,7 +32,9 @@ def export(
     if format_ == "csv" and kind is None and (output is None or output.suffix == ".csv"):
         raise ExportError("five tables do not fit in one file: add -o FOLDER, -o FILE.zip or --kind event")
     if output is None:
-        archive.export(format_, sys.stdout, kind=kind)
+        stream = io.TextIOWrapper(typer.get_binary_stream("stdout"), encoding="utf-8", newline="")
+        archive.export(format_, stream, kind=kind)
+        stream.detach()
         return
     try:
         archive.export(format_, output, kind=kind)

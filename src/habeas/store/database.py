@@ -9,7 +9,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from habeas.errors import NoArchive
+from habeas.errors import Damaged, NoArchive
 from habeas.store import tables
 
 
@@ -44,7 +44,7 @@ def check_version(engine: Engine, path: Path) -> None:
                 raise NoArchive(f"{path} is a database, but no archive of habeas")
             found = connection.scalar(select(version).where(tables.archive.c.name == "schema"))
     except DatabaseError as error:
-        raise NoArchive(f"{path} cannot be opened: {error.orig}") from error
+        raise Damaged(f"{path} cannot be read: {error.orig}") from error
     if found != tables.SCHEMA_VERSION:
         raise NoArchive(
             f"{path} has schema version {found}, this habeas knows {tables.SCHEMA_VERSION}: "

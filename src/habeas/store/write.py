@@ -23,18 +23,15 @@ def save(engine: Engine, reading: Reading, *, replace: bool = False) -> bool:
     A document that is known is left as it is; with `replace` its records are put anew.
     """
     document = reading.document
+    same = select(tables.names.c.file).where(tables.names.c.document == document.id)
     with engine.begin() as connection:
-        known = connection.scalar(select(tables.documents.c.id).where(tables.documents.c.id == document.id))
-        if known and not replace:
+        files = set(connection.scalars(same))
+        if files and not replace:
             return False
-        files = {document.file}
-        if known:
-            stored = select(tables.names.c.file).where(tables.names.c.document == document.id)
-            files |= set(connection.scalars(stored))
-            _forget(connection, document.id)
-        _insert(connection, reading, sorted(files))
         _turn(connection)
-    return not known
+        _forget(connection, document.id)
+        _insert(connection, reading, sorted(files | {document.file}))
+    return not files
 
 
 def refuse_unlawful(reading: Reading) -> None:

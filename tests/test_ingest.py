@@ -1,0 +1,136 @@
+"""Reading into an archive: once, whole, in any order, whatever else fails."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.reports import write
+
+import habeas
+from habeas.archive import Archive
+
+
+def exported(archive: Archive) -> str:
+    stream = io.StringIO()
+    archive.export("jsonl", stream)
+    return stream.getvalue()
+
+
+def test_the_second_time_changes_nothing(tmp_path: Path) -> None:
+    files = write(tmp_path / "in")
+    archive = habeas.open(tmp_path / "archive")
+    first = archive.ingest(files)
+    before = exported(archive), list(archive.issues())
+    second = archive.ingest([tmp_path / "in"])
+    assert (len(first.read), len(first.known), first.failed) == (3, 0, ())
+    assert (second.read, len(second.known), second.failed) == ((), 3, ())
+    assert (exported(archive), list(archive.issues())) == before
+    assert list(archive.verify()) == []
+
+
+def test_two_folders_two_orders_two_processes_one_export(tmp_path: Path) -> None:
+    one, other = habeas.open(tmp_path / "one"), habeas.open(tmp_path / "far" / "other")
+    one.ingest(write(tmp_path / "in"))
+    other.ingest(reversed(write(tmp_path / "far" / "in")), jobs=2)
+    assert exported(one) == exported(other)
+    assert [h.address for h in one.search("beat").hits] == [h.address for h in other.search("beat").hits]
+
+
+@pytest.mark.parametrize("order", [("a.txt", "b.txt"), ("b.txt", "a.txt")], ids=" then ".join)
+def test_the_same_bytes_under_two_names_are_one_report(tmp_path: Path, order: tuple[str, str]) -> None:
+    (file,) = write(tmp_path, 1)
+    for name in order:
+        (tmp_path / name).write_bytes(file.read_bytes())
+    archive = habeas.open(tmp_path / "archive")
+    report = archive.ingest([tmp_path / order[0], tmp_path / order[1]])
+    assert (len(report.read), len(report.known)) == (1, 1)
+    assert [document.file for document in archive.documents()] == ["a.txt"]
+    assert archive.search("arrested").hits[0].file == "a.txt"
+    assert archive.document("b.txt") == archive.document("a.txt")
+    assert list(archive.verify()) == []
+
+
+def test_what_fails_stops_nothing_else(tmp_path: Path) -> None:
+    files = write(tmp_path / "in")
+    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+    (tmp_path / "in" / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    (tmp_path / "hollow").mkdir()
+    named = [tmp_path / "in", tmp_path / "hollow", tmp_path / "gone.txt", tmp_path / "none-*.txt"]
+    archive = habeas.open(tmp_path / "archive")
+    report = archive.ingest(named)
+    assert sorted(report.read) == sorted(map(str, files))
+    assert {Path(failed.file).name for failed in report.failed} == {
+        *("empty.txt", "picture.txt", "hollow", "gone.txt", "none-*.txt")
+    }
+    assert all("\n" not in failed.reason and failed.reason for failed in report.failed)
+    assert {Path(issue.file).name for issue in archive.issues() if issue.kind == "unreadable"} >= {
+        "empty.txt"
+    }
+
+
+def test_a_file_that_is_mended_is_no_longer_an_issue(tmp_path: Path) -> None:
+    (file,) = write(tmp_path, 1)
+    sound = file.read_bytes()
+    archive = habeas.open(tmp_path / "archive")
+    file.write_bytes(b"")
+    archive.ingest([file])
+    assert [issue.kind for issue in archive.issues()] == ["unreadable"]
+    file.write_bytes(sound)
+    archive.ingest([file])
+    assert "unreadable" not in {issue.kind for issue in archive.issues()}
+
+
+def test_an_archive_within_the_folder_read_is_passed_over(tmp_path: Path) -> None:
+    write(tmp_path)
+    archive = habeas.open(tmp_path / "archive")
+    archive.ingest([tmp_path])
+    assert len(archive.ingest([tmp_path]).known) == 3
+
+
+def test_progress_tells_of_every_file(tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    archive = habeas.open(tmp_path / "archive")
+    archive.ingest(write(tmp_path / "in", 2), progress=lambda *step: told.append(step))
+    assert told == [("kaldria-2001.txt", 1, 2), ("kaldria-2002.txt", 2, 2)]
+
+
+def test_again_analyses_what_is_known(tmp_path: Path) -> None:
+    files = write(tmp_path / "in", 1)
+    archive = habeas.open(tmp_path / "archive")
+    archive.ingest(files)
+    before = exported(archive)
+    assert len(archive.ingest(files, again=True).read) == 1
+    assert exported(archive) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_killed_half_way_nothing_half_is_left(tmp_path: Path, jobs: str) -> None:
+    files = write(tmp_path / "in", 24)
+    folder = tmp_path / "archive"
+    command = [sys.executable, "-m", "habeas", "--archive", str(folder), "ingest", "--jobs", jobs]
+    reader = subprocess.Popen(
+        [*command, str(tmp_path / "in")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    originals = folder / "originals"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and len(list(originals.glob("*/*"))) < 2 and reader.poll() is None:
+        time.sleep(0.01)
+    os.kill(reader.pid, signal.SIGKILL)
+    reader.wait()
+    archive = habeas.open(folder)
+    begun = len(list(archive.documents()))
+    assert 0 < begun < len(files)
+    assert list(archive.verify()) == []
+    archive.ingest([tmp_path / "in"])
+    undisturbed = habeas.open(tmp_path / "undisturbed")
+    undisturbed.ingest([tmp_path / "in"])
+    assert exported(archive) == exported(undisturbed)
+    assert list(archive.verify()) == []

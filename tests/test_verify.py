@@ -1,0 +1,108 @@
+"""Damage that was planted is found, and named by file."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.factory import kaldria
+
+from habeas.archive import Archive
+
+Put = Callable[..., Archive]
+
+
+def change(database: Path, statement: str) -> None:
+    connection = sqlite3.connect(database)
+    with connection:
+        connection.execute(statement)
+    connection.close()
+
+
+def original(archive: Path) -> Path:
+    (file,) = (archive / "originals").glob("*/*")
+    return file
+
+
+DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a changed original": (lambda a: original(a).write_bytes(b"other words"), "original bytes were changed"),
+    "a missing original": (lambda a: original(a).unlink(), "original bytes are missing"),
+    "a changed text": (
+        lambda a: change(a / "archive.db", "UPDATE documents SET text = replace(text, 'Maren', 'Narem')"),
+        "quotes words that are not at",
+    ),
+    "a text changed outside all quotes": (
+        lambda a: change(
+            a / "archive.db", "UPDATE documents SET text = replace(text, 'arrests went', 'nothing went')"
+        ),
+        "changed after it was read",
+    ),
+    "a record made more certain": (
+        lambda a: change(a / "archive.db", "UPDATE events SET record = replace(record, 'alleged', 'stated')"),
+        "changed after it was read",
+    ),
+    "a record taken out": (
+        lambda a: change(a / "archive.db", "DELETE FROM events WHERE type = 'arrest'"),
+        "unknown event",
+    ),
+    "a passage changed in the index": (
+        lambda a: change(a / "search.db", "UPDATE passages SET words = 'Nothing.' WHERE start = 0"),
+        "other passages than the archive",
+    ),
+    "a passage taken out of the index": (
+        lambda a: change(a / "search.db", "DELETE FROM passages WHERE start = 0"),
+        "other passages than the archive",
+    ),
+    "a document taken out of the index": (
+        lambda a: change(a / "search.db", "DELETE FROM kept"),
+        "out of step",
+    ),
+    "the words of the index emptied": (
+        lambda a: change(a / "search.db", "INSERT INTO fts (fts) VALUES ('delete-all')"),
+        "not those of its passages",
+    ),
+}
+
+
+@pytest.mark.parametrize(("plant", "says"), DAMAGE.values(), ids=DAMAGE)
+def test_planted_damage_is_found(archive_with: Put, plant: Callable[[Path], object], says: str) -> None:
+    archive = archive_with(kaldria())
+    assert list(archive.verify()) == []
+    plant(archive.path)
+    damages = list(Archive(archive.path).verify())
+    assert any(says in damage.what for damage in damages), damages
+    assert {damage.where for damage in damages} <= {"kaldria-2003.txt", "search.db"}
+
+
+def test_an_older_index_put_back_is_stale(archive_with: Put, tmp_path: Path) -> None:
+    archive = archive_with(kaldria())
+    archive.search("arrested")
+    shutil.copy(archive.path / "search.db", tmp_path / "old.db")
+    archive_with(kaldria("More.\n" + kaldria().document.text, file="more.txt")).search("arrested")
+    shutil.copy(tmp_path / "old.db", archive.path / "search.db")
+    assert ["out of step" in damage.what for damage in archive.verify()] == [True]
+    assert archive.search("arrested").total == 2
+    assert list(archive.verify()) == []
+
+
+def test_a_deleted_index_is_no_damage_and_comes_back(archive_with: Put) -> None:
+    archive = archive_with(kaldria())
+    before = archive.search("arrested")
+    (archive.path / "search.db").unlink()
+    assert list(archive.verify()) == []
+    assert archive.search("arrested") == before
+
+
+def test_broken_pages_of_the_database_are_told(archive_with: Put) -> None:
+    archive = archive_with(kaldria())
+    file = archive.path / "archive.db"
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    content = bytearray(file.read_bytes())
+    content[8192:-4096] = b"\xff" * (len(content) - 12288)
+    file.write_bytes(content)
+    assert {damage.where for damage in Archive(archive.path).verify()} == {"archive.db"}
