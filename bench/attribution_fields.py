@@ -81,11 +81,10 @@ def checks(event: dict[str, Any], got: Attribution) -> dict[str, bool]:
 def show(parsed: Parsed, act: Act, event: dict[str, Any], wrong: list[str], got: Attribution) -> None:
     a, b = act.span.start_char, act.span.end_char
     text = parsed.doc.text
-    print(
-        f"{'+'.join(wrong)}  {parsed.document.file} {event['id']} {act.type}: gold {'/'.join(event['certainty'])} "
-        f"{event['polarity'][:3]} {[s[0] for s in event['sources']]} | got {got.certainty} {got.polarity[:3]} "
-        f"{[s.name for s in got.sources]} {got.rules}\n    {text[max(0, a - 230) : a]}[[{text[a:b]}]]{text[b : b + 160]}"
-    )
+    gold = ["/".join(event["certainty"]), event["polarity"], [s[0] for s in event["sources"]]]
+    read = [got.certainty, got.polarity, [s.name for s in got.sources], got.rules]
+    print("+".join(wrong), parsed.document.file, event["id"], act.type, *gold, "| got", *read)
+    print(f"    {text[max(0, a - 230) : a]}[[{text[a:b]}]]{text[b : b + 160]}")
 
 
 def main() -> None:
@@ -105,7 +104,10 @@ def main() -> None:
             if "--misses" in sys.argv and part == wanted and wrong:
                 show(parsed, act, event, wrong, got)
     for part in (0, 1):
-        print(f"half {part}", *(f"{k} {right[part][k]}/{n}={right[part][k] / n:.3f}" for k, n in sorted(judged[part].items())))
+        print(
+            f"half {part}",
+            *(f"{k} {right[part][k]}/{n}={right[part][k] / n:.3f}" for k, n in sorted(judged[part].items())),
+        )
 
 
 if __name__ == "__main__":

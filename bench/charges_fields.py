@@ -44,14 +44,16 @@ def main() -> None:
             if "--misses" in sys.argv and part == wanted and wrong:
                 a, b = act.span.start_char, act.span.end_char
                 text = parsed.doc.text
-                print(
-                    f"{'+'.join(wrong)}  {document.file} {event['id']} {act.type}: gold {event.get('charge')} "
-                    f"{event.get('sentence')} {event.get('outcome')} | got {[c.text for c in got.charges]} "
-                    f"{got.penalty and (got.penalty.kind, got.penalty.duration)} {got.outcome} {got.rules}\n"
-                    f"    {text[max(0, a - 230) : a]}[[{text[a:b]}]]{text[b : b + 200]}"
-                )
+                gold = [event.get("charge"), event.get("sentence"), event.get("outcome")]
+                penalty = got.penalty and (got.penalty.kind, got.penalty.duration)
+                read = [[c.text for c in got.charges], penalty, got.outcome, got.rules]
+                print("+".join(wrong), document.file, event["id"], act.type, *gold, "| got", *read)
+                print(f"    {text[max(0, a - 230) : a]}[[{text[a:b]}]]{text[b : b + 200]}")
     for part in (0, 1):
-        print(f"half {part}", *(f"{k} {right[part][k]}/{n}={right[part][k] / n:.3f}" for k, n in sorted(judged[part].items())))
+        print(
+            f"half {part}",
+            *(f"{k} {right[part][k]}/{n}={right[part][k] / n:.3f}" for k, n in sorted(judged[part].items())),
+        )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_STOP = frozenset("the a an of by in mr mrs ms dr".split())
+_STOP = frozenset(["the", "a", "an", "of", "by", "in", "mr", "mrs", "ms", "dr"])
 
 
 def words(name: str) -> set[str]:

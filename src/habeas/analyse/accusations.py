@@ -44,7 +44,9 @@ def _after_preposition(preposition: Token, words: ChargeWords) -> Iterator[Accus
         if not _no_accusation(word, thing, words):
             yield Accusation(_members(thing), _hung_on(lead, words), f"{lead.lemma_}-{word}")
     elif words.phrases.match(preposition.doc[preposition.i : preposition.i + 3].text):
-        inner = next((g for c in thing.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"), None)
+        inner = next(
+            (g for c in thing.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"), None
+        )
         if inner is not None:
             yield Accusation(_members(inner), head, "in-connection")
 
@@ -55,12 +57,24 @@ def _no_accusation(word: str, thing: Token, words: ChargeWords) -> bool:
         return True
     if thing.lemma_ in words.nouns or thing.tag_ in ("PRP", "WP", "WDT"):
         return True
-    return thing.ent_type_ == "DATE"
+    return thing.ent_type_ in ("DATE", "PERSON", "GPE")
+
+
+def reason_for(verb: Token, words: ChargeWords) -> Accusation | None:
+    """The accusation in an act's own "for": "was suspended for misconduct"."""
+    for child in verb.rights:
+        if child.lower_ == "for" and child.dep_ == "prep":
+            thing = next((c for c in child.rights if c.dep_ in ("pobj", "pcomp")), None)
+            if thing is not None and not _no_accusation("for", thing, words):
+                return Accusation(_members(thing), verb, "own-for")
+    return None
 
 
 def _lead(preposition: Token, thing: Token, words: ChargeWords) -> Token | None:
     """The accusing word before a preposition, further up where the parse hung it on what stands between."""
     word, node = preposition.lower_, preposition.head
+    if node.lemma_.lower() in words.relational or node.lemma_ in ("connection", "relation", "respect"):
+        return None
     for _ in range(5):
         if node.i > preposition.i:
             return None
@@ -68,9 +82,19 @@ def _lead(preposition: Token, thing: Token, words: ChargeWords) -> Token | None:
             return node
         if node.lemma_.lower() in words.article_words and thing.tag_ != "VBG":
             return None
-        if thing.tag_ == "NNP" and node.tag_ == "NNP":
+        if thing.tag_.startswith("NNP") and node.tag_.startswith("NNP"):
             return None
-        if node.head == node or node.dep_ not in ("dobj", "pobj", "prep", "agent", "npadvmod", "acomp", "oprd", "conj", "appos"):
+        if node.head == node or node.dep_ not in (
+            "dobj",
+            "pobj",
+            "prep",
+            "agent",
+            "npadvmod",
+            "acomp",
+            "oprd",
+            "conj",
+            "appos",
+        ):
             return None
         node = node.head
     return None
@@ -78,16 +102,24 @@ def _lead(preposition: Token, thing: Token, words: ChargeWords) -> Token | None:
 
 def _hung_on(lead: Token, words: ChargeWords) -> Token:
     """The word that an accusing noun serves: "tried" in "tried on charges of theft"."""
-    if lead.lemma_ in words.nouns and lead.dep_ == "pobj" and lead.head.lower_ in ("on", "with", "to", "under", "of"):
+    if (
+        lead.lemma_ in words.nouns
+        and lead.dep_ == "pobj"
+        and lead.head.lower_ in ("on", "with", "to", "under", "of")
+    ):
         return lead.head.head
     return lead
 
 
 def _before_noun(noun: Token, words: ChargeWords) -> Iterator[Accusation]:
-    """"Theft charges", "spurious criminal charges", "similar charges"; "a theft trial"."""
+    """ "Theft charges", "spurious criminal charges", "similar charges"; "a theft trial"."""
     if any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.rights):
         return
-    left = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod") and c.lower_ not in ("formal", "new", "all")]
+    left = [
+        c
+        for c in noun.lefts
+        if c.dep_ in ("compound", "amod", "nmod") and c.lower_ not in ("formal", "new", "all")
+    ]
     if noun.lower_ in words.named and not any(c.dep_ == "compound" and c.tag_ == "NN" for c in left):
         return
     if left:
@@ -104,8 +136,12 @@ def _far_from_verb(doc: Doc, found: list[Accusation], words: ChargeWords) -> Ite
         for token in doc[verb.i + 1 :]:
             if token.lower_ == "of" and token.i + 1 < len(doc):
                 following = token.nbor()
-                if following.tag_ == "VBG" or (following.text in _QUOTES and token.i + 2 < len(doc)):
-                    thing = following if following.tag_ == "VBG" else doc[token.i + 2]
+                thing = (
+                    doc[token.i + 2] if following.text in _QUOTES and token.i + 2 < len(doc) else following
+                )
+                if token.head.lemma_ in words.relational or token.nbor(-1).lemma_ in words.relational:
+                    continue
+                if thing.tag_ in ("VBG", "NN", "NNS") or following.text in _QUOTES:
                     yield Accusation((_span(thing),), verb, f"{verb.lemma_}-of")
                     break
 

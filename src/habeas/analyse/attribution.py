@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from habeas.analyse.hedges import Hold, head_of, holds
+from habeas.analyse.hedges import holds
+from habeas.analyse.hold import Hold, head_of
 from habeas.analyse.language import Act, Parsed
 from habeas.analyse.polarity import negated
 from habeas.analyse.speakers import mention

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from habeas.analyse.accusations import Accusation, accusations
+from habeas.analyse.accusations import Accusation, accusations, reason_for
 from habeas.analyse.language import Act, Parsed
 from habeas.analyse.outcomes import outcome_of
 from habeas.analyse.penalties import Found, penalties
@@ -42,13 +42,8 @@ def resolve(act: Act, parsed: Parsed) -> Charges:
 
 def _charges(act: Act, parsed: Parsed, words: ChargeWords, rules: list[str]) -> tuple[Charge, ...]:
     law = _law(act, parsed, words)
-    best: Accusation | None = None
-    least = float("inf")
-    for accusation in accusations(parsed.doc, words):
-        distance = _distance(act, accusation)
-        if distance < least:
-            best, least = accusation, distance
-    if best is not None and least <= _FAR:
+    best = _accusation(act, parsed, words)
+    if best is not None:
         rules.append(best.rule)
         return tuple(
             Charge(parsed.anchor(span), span.text, law[1] if law else None, law[2] if law else None)
@@ -61,6 +56,19 @@ def _charges(act: Act, parsed: Parsed, words: ChargeWords, rules: list[str]) -> 
         anchor = parsed.document.anchor(base + start, base + end)
         return (Charge(anchor, anchor.quote, law[1], law[2]),)
     return ()
+
+
+def _accusation(act: Act, parsed: Parsed, words: ChargeWords) -> Accusation | None:
+    """The accusation nearest to the act in the parse, else the reason that its verb gives."""
+    best: Accusation | None = None
+    least = float("inf")
+    for accusation in accusations(parsed.doc, words):
+        distance = _distance(act, accusation)
+        if distance < least:
+            best, least = accusation, distance
+    if best is not None and least <= _FAR:
+        return best
+    return reason_for(act.span.root, words) if act.type in words.reasoned else None
 
 
 def _distance(act: Act, accusation: Accusation) -> float:
@@ -85,14 +93,22 @@ def _steps(a: Token, b: Token) -> int:
     return 99
 
 
-def _law(act: Act, parsed: Parsed, words: ChargeWords) -> tuple[tuple[int, int], str | None, str | None] | None:
-    """Offsets, law and article of the law named nearest to the act, where "under" or an article leads to it."""
+def _law(
+    act: Act, parsed: Parsed, words: ChargeWords
+) -> tuple[tuple[int, int], str | None, str | None] | None:
+    """Offsets, name and article of the law nearest to the act; "under" or an article leads to it."""
     text = parsed.doc.text
     at = act.span.start_char
     best: tuple[int, tuple[tuple[int, int], str | None, str | None]] | None = None
     for match in words.article.finditer(text):
         law = words.law.search(text, match.end(), match.end() + 120)
-        linked = law is not None and text[match.end() : law.start()].strip(" ,") in ("of the", "of", "in the", "of its", "of that")
+        linked = law is not None and text[match.end() : law.start()].strip(" ,") in (
+            "of the",
+            "of",
+            "in the",
+            "of its",
+            "of that",
+        )
         end = law.end() if law is not None and linked else match.end()
         found = ((match.start(), end), law[0] if law is not None and linked else None, match[0])
         if best is None or abs(match.start() - at) < best[0]:
@@ -110,12 +126,19 @@ def _penalty(act: Act, parsed: Parsed, rules: list[str]) -> Penalty | None:
     words = penalty_words()
     if act.type not in words.types:
         return None
-    found = _nearest(penalties(parsed.doc.text, words), act)
-    if found is None:
+    text = parsed.doc.text
+    found = penalties(text, words)
+    replaced = words.replaced.search(text, act.span.start_char, act.span.end_char + 20)
+    if replaced and act.type not in ("sentence", "imprisonment"):
+        found = [f for f in found if f.start >= replaced.end() - 3]
+    chosen = _nearest(found, act)
+    if chosen is None:
         return None
-    rules.append(f"penalty-{found.kind}")
+    rules.append(f"penalty-{chosen.kind}")
     base = parsed.sentence.start
-    return Penalty(parsed.document.anchor(base + found.start, base + found.end), found.kind, found.duration)
+    return Penalty(
+        parsed.document.anchor(base + chosen.start, base + chosen.end), chosen.kind, chosen.duration
+    )
 
 
 def _nearest(found: list[Found], act: Act) -> Found | None:
@@ -124,7 +147,7 @@ def _nearest(found: list[Found], act: Act) -> Found | None:
     inside = [f for f in found if f.start < end and f.end > start]
     if act.type == "commutation":
         after = [f for f in found if f.start >= end]
-        return (inside or after or [None])[-1 if inside else 0]
+        return inside[-1] if inside else after[0] if after else None
     if inside:
         return inside[0]
     near = [f for f in found if end <= f.start < end + 60]

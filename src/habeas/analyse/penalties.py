@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from habeas.vocabulary.charge_words import PenaltyWords
 
-_RANGE_BEFORE = re.compile(r"(?:between|from|\bto|\band|\bor|–|-)\s*(?:\S+\s){0,2}$", re.IGNORECASE)
-_NOT_A_PENALTY = re.compile(r"[’']?\s*(?:later|earlier|before|after|ago|old\b|-old|of age|previously)", re.IGNORECASE)
-_LEADS_ELSEWHERE = re.compile(r"\b(?:within|after|every|last|past|previous|next|aged|nearly|over the|for over) $", re.IGNORECASE)
-_RANGE = re.compile(r"\bbetween (?:\S+ ){1,3}and $|\bfrom (?:\S+ ){1,3}to $|\d+ to $|\w+ (?:or|to) $", re.IGNORECASE)
+_NOT_A_PENALTY = re.compile(
+    r"[’']?\s*(?:later|earlier|before|after|ago|old\b|-old|of age|previously)", re.IGNORECASE
+)
+_LEADS_ELSEWHERE = re.compile(
+    r"\b(?:within|after|every|last|past|previous|next|aged|nearly|over the|for over) $", re.IGNORECASE
+)
+_RANGE = re.compile(r"\b(?:between \S+(?: \S+)? and|from \S+(?: \S+)? to|\d+ (?:to|or|and)) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +35,25 @@ def penalties(text: str, words: PenaltyWords) -> list[Found]:
         if kind != "suspended"
         for match in pattern.finditer(text)
     ]
-    found.extend(f for f in _lengths(text, words))
+    found.extend(_lengths(text, words))
     suspended = words.kinds["suspended"].search(text)
     if suspended and not any(f.duration for f in found):
         found.append(Found(suspended.start(), suspended.end(), "suspended", None))
     return sorted(found, key=lambda f: (f.start, -f.end))
 
 
-def _lengths(text: str, words: PenaltyWords) -> list[Found]:
-    found = []
+def _lengths(text: str, words: PenaltyWords) -> Iterator[Found]:
+    """Lengths of time that are a punishment; of a range only the words."""
     for match in words.length.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         if _NOT_A_PENALTY.match(after) or _LEADS_ELSEWHERE.search(before):
             continue
-        if words.custody.search(after[:40]) or words.custody.search(before[-60:]) or before.endswith(("to ", "for ")):
+        served = words.custody.search(after[:40]) or words.custody.search(before[-60:])
+        if served or before.endswith(("to ", "for ")):
             near = before[-25:] + match[0] + after[:30]
             kind = "suspended" if words.kinds["suspended"].search(near) else "imprisonment"
-            ranged = _RANGE.search(before) is not None and "up to " not in before[-8:] and not before.endswith("sentenced to ")
-            duration = None if ranged and _is_range(before) else _iso(match, words)
-            found.append(Found(match.start(), match.end(), kind, duration))
-    return found
-
-
-def _is_range(before: str) -> bool:
-    """True for "between two and ", "10 to ": one number follows another."""
-    return re.search(r"\b(?:between \S+(?: \S+)? and|from \S+(?: \S+)? to|\d+ (?:to|or|and)) $", before) is not None
+            duration = None if _RANGE.search(before) else _iso(match, words)
+            yield Found(match.start(), match.end(), kind, duration)
 
 
 def _iso(match: re.Match[str], words: PenaltyWords) -> str:

@@ -6,7 +6,9 @@ from spacy.tokens import Token
 
 from habeas.vocabulary.attribution_words import Negation
 
-_RAISING = frozenset("know believe report think say appear seem begin allow permit get".split())
+_RAISING = frozenset(
+    ["know", "believe", "report", "think", "say", "appear", "seem", "begin", "allow", "permit", "get"]
+)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _STEPS = 4
 
@@ -35,11 +37,16 @@ def _noun_undone(root: Token, words: Negation) -> bool:
     """ "No executions", "none of the men was tried", "without trial"."""
     node = root
     for _ in range(_STEPS):
-        if any(c.dep_ in ("det", "neg", "preconj") and c.lower_ in words.determiners and _counts(c, words) for c in node.lefts):
+        if any(
+            c.dep_ in ("det", "neg", "preconj") and c.lower_ in words.determiners and _counts(c, words)
+            for c in node.lefts
+        ):
             return True
         if node.dep_ in ("pobj", "pcomp") and node.head.lower_ in words.prepositions:
             return True
-        if (node.dep_ == "conj" and node.tag_ == node.head.tag_) or (node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.dep_ in _SUBJECTS):
+        if (node.dep_ == "conj" and node.tag_ == node.head.tag_) or (
+            node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.dep_ in _SUBJECTS
+        ):
             node = node.head if node.dep_ == "conj" else node.head.head
         else:
             break
@@ -61,13 +68,12 @@ def _verb_undone(root: Token, kind: str, words: Negation) -> bool:
         head = node.head
         if node.dep_ == "xcomp" and head.lemma_ in words.verbs:
             return True
-        if node.dep_ == "conj" and _shares(node, head):
-            node = head
-        elif (node.dep_ == "xcomp" and head.lemma_ in _RAISING) or (
-            node.dep_ in _SUBJECTS and node.pos_ == "NOUN" and head.lemma_ in words.happening | _RAISING
+        if (
+            (node.dep_ == "conj" and _shares(node, head))
+            or (node.dep_ == "xcomp" and head.lemma_ in _RAISING)
+            or (node.dep_ in _SUBJECTS and node.pos_ == "NOUN" and head.lemma_ in words.happening | _RAISING)
+            or (node.dep_ in ("dobj", "attr") and head.lemma_ in words.happening)
         ):
-            node = head
-        elif node.dep_ in ("dobj", "attr") and head.lemma_ in words.happening:
             node = head
         else:
             return False
@@ -100,7 +106,9 @@ def _shares(node: Token, head: Token) -> bool:
 
 
 def _negates(child: Token, words: Negation) -> bool:
-    if child.dep_ == "neg" or child.lower_ in ("neither", "nor") and child.dep_ in ("preconj", "cc", "advmod"):
+    if child.dep_ == "neg" or (
+        child.lower_ in ("neither", "nor") and child.dep_ in ("preconj", "cc", "advmod")
+    ):
         return child.lower_ in words.words and _counts(child, words)
     if child.dep_ in _SUBJECTS:
         return (child.lower_ in words.words or _noun_undone(child, words)) and child.i < child.head.i

@@ -86,7 +86,11 @@ def _just_before(verb: Token) -> Token | None:
     node = verb.doc[max(at, 0)]
     if node.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
-    while node.dep_ in ("pobj", "prep", "conj", "compound", "acl") and node.head.i < node.i and node.head.pos_ != "VERB":
+    while (
+        node.dep_ in ("pobj", "prep", "conj", "compound", "acl")
+        and node.head.i < node.i
+        and node.head.pos_ != "VERB"
+    ):
         node = node.head
     return node if node.pos_ in ("NOUN", "PROPN", "PRON") else None
 
@@ -108,7 +112,7 @@ def _agent(verb: Token) -> Token | None:
 
 def members(head: Token, anonymous: Iterable[str]) -> Iterator[Token]:
     """The coordinated speakers, each by its head, those aside that name nobody."""
-    if head.lower_ not in anonymous or head.lower_ == "it" and head.dep_ == "nsubj":
+    if head.lower_ not in anonymous or (head.lower_ == "it" and head.dep_ == "nsubj"):
         yield head
     for child in head.rights:
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON"):

@@ -21,8 +21,8 @@ _UNIT = "years?|months?|weeks?|days?|hours?"
 class ChargeWords:
     """Which lemma leads by which preposition to an accusation, and what is none.
 
-    `laws` and `articles` find the law and the article in running text; `compounds` and `named` are nouns that an
-    accusation precedes ("theft charges", "a theft trial").
+    `law` and `article` find the law and the article in running text; `compounds` and `named` are nouns
+    that an accusation precedes ("theft charges", "a theft trial").
     """
 
     leads: Mapping[str, frozenset[str]]
@@ -33,6 +33,8 @@ class ChargeWords:
     phrases: re.Pattern[str]
     not_after_for: frozenset[str]
     types: frozenset[str]
+    relational: frozenset[str]
+    reasoned: frozenset[str]
     law: re.Pattern[str]
     article: re.Pattern[str]
 
@@ -45,6 +47,7 @@ class PenaltyWords:
     kinds: Mapping[str, re.Pattern[str]]
     custody: re.Pattern[str]
     length: re.Pattern[str]
+    replaced: re.Pattern[str]
     numbers: Mapping[str, int]
     units: Mapping[str, str]
 
@@ -93,8 +96,14 @@ def charge_words(language: str = "en") -> ChargeWords:
         phrases=re.compile("|".join(map(re.escape, raw["phrases"])), re.IGNORECASE),
         not_after_for=frozenset(raw["not_after_for"]),
         types=frozenset(raw["types"]),
-        law=re.compile(rf"(?:[A-Z][\w’'-]*(?: (?:of|and|on|for|the|against|to|in) | |-))*(?:[A-Z][\w’'-]* )?(?:{laws})\b"),
-        article=re.compile(rf"\b(?:{articles})\.? \d+[A-Z]?\w*(?:\(\w+\))*(?:(?:,| and| or| to|-) ?\d+[A-Z]?(?:\(\w+\))*)*"),
+        relational=frozenset(raw["relational"]),
+        reasoned=frozenset(raw["reasoned"]),
+        law=re.compile(
+            rf"(?:[A-Z][\w’'-]*(?: (?:of|and|on|for|the|against|to|in) | |-))*(?:[A-Z][\w’'-]* )?(?:{laws})\b"
+        ),
+        article=re.compile(
+            rf"\b(?:{articles})\.? \d+[A-Z]?\w*(?:\(\w+\))*(?:(?:,| and| or| to|-) ?\d+[A-Z]?(?:\(\w+\))*)*"
+        ),
     )
 
 
@@ -118,6 +127,7 @@ def penalty_words(language: str = "en") -> PenaltyWords:
         },
         custody=re.compile(r"\b(?:" + "|".join(penalties["custody"]) + r")\b", re.IGNORECASE),
         length=re.compile(rf"\b{first}(?:[’']?s?(?:,| and) {second})?", re.IGNORECASE),
+        replaced=re.compile(raw["replaced"], re.IGNORECASE),
         numbers=numbers,
         units=raw["units"],
     )
@@ -132,7 +142,9 @@ def outcome_words(language: str = "en") -> OutcomeWords:
         raise ValueError(f"charges.yml: unknown outcomes: {sorted(unknown)}")
     return OutcomeWords(
         lemmas={word: outcome for outcome, words in raw["outcomes"].items() for word in words},
-        phrases={phrase: outcome for outcome, phrases in raw["outcome_phrases"].items() for phrase in phrases},
+        phrases={
+            phrase: outcome for outcome, phrases in raw["outcome_phrases"].items() for phrase in phrases
+        },
         types=frozenset(raw["outcome_types"]),
         pending_only=frozenset(raw["pending_only"]),
     )
