@@ -146,15 +146,18 @@ class Archive:
     def case(self, name: str, *, accessed: date | None = None) -> CaseFile:
         """What all reports tell about a name, in time order, with a citation for every line.
 
+        A person of whom too little is told for a case has a file of what there is.
         Raises NotFound where nobody has the name or several have; `accessed` is the day that the
         citations give, today if left out.
         """
-        from habeas.view.casefile import case_file, named
+        from habeas.view.casefile import case_file, named, told_of
 
         records = self._store.records
-        groups = named(name, records.cases())
+        groups = named(name, records.cases()) or named(name, told_of(records.entities(), records.events()))
         if not groups:
-            raise NotFound(f"no case {name!r}: `habeas search {name!r}` finds passages that mention it")
+            raise NotFound(
+                f"nobody called {name!r} takes part in an act: `habeas search` finds passages with the name"
+            )
         if len(groups) > 1:
             names = ", ".join(group[0].name for group in groups[:8])
             raise NotFound(

@@ -57,7 +57,7 @@ def run(archive_with: Put) -> Run:
             "case Maren",
             [
                 "4 acts in 2 reports",
-                "status: sentenced, as of 2004-05-31 [4]",
+                "status: sentenced, as of 2004-05-31 (act 4)",
                 "date context",
                 "[1] Lantern Watch",
             ],
@@ -112,7 +112,7 @@ def test_json_carries_hedges_and_speakers(run: Run) -> None:
     ("words", "code", "says"),
     [
         pytest.param(["search", "nowhere"], 1, "", id="nothing found"),
-        pytest.param(["case", "Orvik"], 1, "no case 'Orvik'", id="no such case"),
+        pytest.param(["case", "Orvik"], 1, "nobody called 'Orvik'", id="no such case"),
         pytest.param(["country", "XXX"], 1, "no report on 'XXX'", id="no such country"),
         pytest.param(["show", "nothing.txt"], 1, "habeas list", id="no such report"),
         pytest.param(["show", "d"], 1, "may be", id="an id that begins two"),

@@ -65,6 +65,17 @@ def test_every_citation_opens_its_sentence(archive_with: Put) -> None:
         assert archive.cite(entry.citation.address).quote == entry.event.sentence.quote
 
 
+def test_lines_of_one_paragraph_share_a_citation(archive_with: Put) -> None:
+    file = archive_with(kaldria()).case("Ivo Maren")
+    assert [entry.cited for entry in file.entries] == [1, 1]
+    assert len(file.citations) == 1
+
+
+def test_a_person_of_one_act_has_a_file(archive_with: Put) -> None:
+    (entry,) = archive_with(kaldria()).case("Tarsk").entries
+    assert (entry.event.type, entry.event.attribution.certainty) == ("ill_treatment", "alleged")
+
+
 def test_nobody_of_that_name(archive_with: Put) -> None:
     with pytest.raises(NotFound, match="habeas search"):
         archive_with(kaldria()).case("Orvik")
@@ -88,7 +99,10 @@ def test_a_country_by_code_or_name(archive_with: Put) -> None:
         "execution",
         "execution",
     ]
-    assert [case.name for case in page.cases] == ["Ivo Maren", "Ivo Maren"]
+    (line,) = page.cases
+    assert (line.name, line.acts, line.reports) == ("Ivo Maren", 4, 2)
+    assert line.status is not None
+    assert line.status.as_of == date(2004, 5, 31)
 
 
 def test_acts_placed_in_another_country_are_left_out(archive_with: Put) -> None:

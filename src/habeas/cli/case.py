@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from habeas.cli.app import Json, archive_of
-from habeas.cli.terminal import item, say, say_json
+from habeas.cli.terminal import item, say, say_json, short
 from habeas.cli.wording import act, basis, dated, details, surety
 from habeas.export.common import event_record
 
@@ -42,28 +42,27 @@ def print_case(file: CaseFile) -> None:
         day = f"{outcome.status.as_of:%Y-%m-%d}" if outcome.status.as_of else "?"
         say(
             ("status: ", "dim"),
-            f"{outcome.status.value}, as of {day} [{outcome.entry}], {outcome.title}",
+            f"{outcome.status.value}, as of {day} (act {outcome.entry}), {outcome.title}",
             indent=2,
         )
     say()
     for entry in file.entries:
         _entry(entry)
     for clash in file.clashes:
-        numbers = " and ".join(f"[{number}]" for number in clash.entries)
-        item("!", (f"{numbers} cannot both be true: ", "bold"), clash.reason)
+        numbers = " and ".join(str(number) for number in clash.entries)
+        item("!", (f"acts {numbers} cannot both be true: ", "bold"), clash.reason)
     say()
-    for entry in file.entries:
-        item(f"[{entry.number}]", entry.citation.generated)
-        item("", (entry.citation.address, "dim"))
+    for number, citation in enumerate(file.citations, 1):
+        item(f"[{number}]", citation)
 
 
 def _entry(entry: Entry) -> None:
     event = entry.event
-    item(f"{entry.number}.", (dated(event.when), "bold"), " · ", (act(event), "bold"), f" [{entry.number}]")
+    item(f"{entry.number}.", (dated(event.when), "bold"), " · ", (act(event), "bold"), f" [{entry.cited}]")
     item("", (f"{surety(event)} · {basis(event.when)}", "cyan"))
     if told := " · ".join(details(event)):
         item("", told)
-    item("", (f"“{' '.join(event.sentence.quote.split())}”", "dim"))
+    item("", (f"“{' '.join(event.sentence.quote.split())}” {short(entry.citation.address)}", "dim"))
 
 
 def _record(file: CaseFile) -> dict[str, object]:

@@ -10,9 +10,10 @@ import typer
 
 from habeas.cli.app import Json, archive_of
 from habeas.cli.listing import years
-from habeas.cli.terminal import item, say, say_json, table
+from habeas.cli.terminal import say, say_json, short, table
 from habeas.cli.wording import act, basis, dated, surety
-from habeas.export.common import case_record, document_record, event_record
+from habeas.export.common import document_record, event_record
+from habeas.store.codec import plain
 
 if TYPE_CHECKING:
     from habeas.view.country import CountryPage
@@ -51,7 +52,7 @@ def print_country(page: CountryPage) -> None:
         event = told.event
         say(
             f"{dated(event.when)}  {act(event)}",
-            (f" · {surety(event)} · {basis(event.when)} · {_short(told.citation.address)}", "dim"),
+            (f" · {surety(event)} · {basis(event.when)} · {short(told.citation.address)}", "dim"),
             indent=2,
         )
     if not page.facts and not page.death_penalty:
@@ -70,7 +71,8 @@ def print_country(page: CountryPage) -> None:
     say(("Cases", "bold"))
     for case in page.cases:
         state = f", {case.status.value} as of {case.status.as_of}" if case.status else ""
-        item("", f"{case.name}: {len(case.events)} acts{state}")
+        reports = f"{case.reports} report{'s' if case.reports > 1 else ''}"
+        say(f"{case.name}: {case.acts} acts in {reports}{state}", indent=2)
     if not page.cases:
         say("none", indent=2)
 
@@ -83,11 +85,6 @@ def _tallies(page: CountryPage) -> list[tuple[str, ...]]:
             figures = (tally.stated, tally.hedged, tally.intended, tally.negated)
             rows.append(("" if number else group, tally.label, *(str(n) if n else "" for n in figures)))
     return rows
-
-
-def _short(address: str) -> str:
-    id, _, passage = address.partition("#")
-    return f"{id[:9]}#{passage}"
 
 
 def _record(page: CountryPage) -> dict[str, object]:
@@ -114,5 +111,5 @@ def _record(page: CountryPage) -> dict[str, object]:
                 for told in page.death_penalty
             ],
         },
-        "cases": [case_record(case) for case in page.cases],
+        "cases": [plain(case) for case in page.cases],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -44,6 +45,9 @@ for name, verb in VERBS.items():
 
 def run() -> None:
     """Runs the command line; what nobody foresaw is told in one line too, and with HABEAS_DEBUG whole."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app(prog_name="habeas")
     except Exception as error:  # the outer boundary

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from habeas.cli.app import FAILED, Json, archive_of
-from habeas.cli.terminal import Styled, console, item, say, say_json
+from habeas.cli.terminal import Styled, console, item, say, say_json, short
 from habeas.cli.wording import line
 from habeas.export.common import event_record
 from habeas.search.hits import Hit, Results
@@ -72,17 +72,15 @@ def print_results(results: Results, offset: int = 0) -> None:
             item("", (f"▸ {line(event)}", "cyan"))
         if len(hit.records) > MANY:
             item(
-                "", (f"▸ and {len(hit.records) - MANY} more acts: habeas show {short(hit)} --records", "cyan")
+                "",
+                (
+                    f"▸ and {len(hit.records) - MANY} more acts: habeas show {short(hit.address)} --records",
+                    "cyan",
+                ),
             )
-        item("", (short(hit), "dim"))
+        item("", (short(hit.address), "dim"))
     shown = f"{offset + 1}-{offset + len(hits)} of {total}" if len(hits) < total else f"{total}"
     say("nothing found" if not total else f"{shown} passages" if total > 1 else "1 passage")
-
-
-def short(hit: Hit) -> str:
-    """The address of a hit with the id shortened as people type it."""
-    id, _, passage = hit.address.partition("#")
-    return f"{id[:9]}#{passage}"
 
 
 def lit(hit: Hit) -> list[str | Styled]:

@@ -33,6 +33,12 @@ def text(*parts: str | Styled) -> Text:
     return made
 
 
+def short(address: str) -> str:
+    """The address of a passage with its id shortened as people type it."""
+    id, _, passage = address.partition("#")
+    return f"{id[:9]}#{passage}"
+
+
 def say(*parts: str | Styled, indent: int = 0) -> None:
     """Prints a paragraph, wrapped, indented by so many columns."""
     _wrapped(text(*parts), " " * indent, " " * indent)

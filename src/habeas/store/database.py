@@ -18,6 +18,11 @@ def create(path: Path) -> Engine:
     engine = _engine(path)
     try:
         with engine.begin() as connection:
+            if engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            held = inspect(connection).get_table_names()
+            if held and "archive" not in held:
+                raise NoArchive(f"{path} is a database, but no archive of habeas")
             tables.metadata.create_all(connection)
             if connection.scalar(select(tables.archive.c.value).limit(1)) is None:
                 rows = [{"name": "schema", "value": tables.SCHEMA_VERSION}, {"name": "revision", "value": 0}]

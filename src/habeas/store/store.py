@@ -43,13 +43,14 @@ class Store:
         return Records(self.engine)
 
     def make(self) -> None:
-        """Makes the folder and what belongs into it, where it is not there yet."""
-        if (self.path / ARCHIVE).is_file():
-            return
-        if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
+        """Makes the folder and what belongs into it, where it is not there yet.
+
+        Another process may be doing the same at the same time.
+        """
+        if self.path.is_file() or (self.path.is_dir() and not all(map(_ours, self.path.iterdir()))):
             raise NoArchive(f"{self.path} is no archive and not empty: name a new or an empty folder")
         try:
-            self.originals.mkdir(parents=True)
+            self.originals.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise NoArchive(f"no archive can be made at {self.path}: {error.strerror}") from error
         database.create(self.path / ARCHIVE).dispose()
@@ -62,3 +63,7 @@ class Store:
         write.refuse_unlawful(reading)
         originals.keep(self.originals, file, reading.document.sha256)
         return write.save(self.engine, reading, replace=replace)
+
+
+def _ours(path: Path) -> bool:
+    return path.name == "originals" or path.name.startswith((ARCHIVE, "search.db", "made-by-habeas"))

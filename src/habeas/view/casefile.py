@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from habeas.cite import Citation, at, cite
-from habeas.model.case import Case, Conflict, Status
+from habeas.model.case import Case, Conflict, Entity, Status
 from habeas.model.document import Document
 from habeas.model.record import Event
 from habeas.search.facets import fold
@@ -16,13 +16,17 @@ from habeas.search.facets import fold
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act of a case, numbered from 1; `citation` leads to its sentence."""
+    """One act of a case, numbered from 1; `citation` leads to its sentence.
+
+    `cited` is the number of its paragraph's citation in `CaseFile.citations`, from 1.
+    """
 
     number: int
     event: Event
     title: str
     section: str | None
     citation: Citation
+    cited: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,15 @@ class CaseFile:
     """The acts told about one name, in time order.
 
     Reports are brought together by the printed name alone: `reports` says how many, and nothing here
-    claims that they mean one person. `outcomes` are latest first.
+    claims that they mean one person. `citations` holds each cited paragraph once, as first needed;
+    `outcomes` are latest first.
     """
 
     name: str
     aliases: tuple[str, ...]
     reports: int
     entries: tuple[Entry, ...]
+    citations: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     clashes: tuple[Clash, ...]
 
@@ -81,6 +87,17 @@ def named(wanted: str, cases: Iterable[Case]) -> list[list[Case]]:
     return [groups[name] for name in sorted(groups)]
 
 
+def told_of(entities: Iterable[Entity], events: Iterable[Event]) -> Iterator[Case]:
+    """A case for each person who takes part in any act, however few; without a status."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for event in events:
+        for person in dict.fromkeys(p.entity for p in event.participants if p.entity):
+            told[person].append(event.id)
+    for entity in entities:
+        if entity.type == "person" and entity.id in told:
+            yield Case(entity.id, entity.name, entity.aliases, entity.id, tuple(told[entity.id]), None)
+
+
 def case_file(
     cases: Sequence[Case],
     events: Mapping[str, Event],
@@ -92,7 +109,7 @@ def case_file(
     """The file of cases that are about one name, out of all their events and documents."""
     told = {event: events[event] for case in cases for event in case.events}
     order = sorted(told.values(), key=in_time)
-    entries = tuple(_entry(n, e, documents[e.document], accessed) for n, e in enumerate(order, 1))
+    entries = tuple(_entries(order, documents, accessed))
     number = {entry.event.id: entry.number for entry in entries}
     outcomes = [
         Outcome(case.status, number[case.status.event], entries[number[case.status.event] - 1].title)
@@ -106,6 +123,7 @@ def case_file(
         aliases=tuple(sorted(names)),
         reports=len({event.document for event in order}),
         entries=entries,
+        citations=tuple(dict.fromkeys(entry.citation.generated for entry in entries)),
         outcomes=tuple(sorted(outcomes, key=lambda o: (o.status.as_of or date.min, o.entry), reverse=True)),
         clashes=tuple(
             Clash(tuple(number[event] for event in conflict.events), conflict.reason)
@@ -123,10 +141,14 @@ def in_time(event: Event) -> tuple[date, date, str, int]:
     return start or date.max, end or date.max, event.document, event.trigger.start
 
 
-def _entry(number: int, event: Event, document: Document, accessed: date) -> Entry:
-    passage = at(document, event.sentence.start, event.sentence.end)
-    citation = cite(document, passage, accessed=accessed)
-    return Entry(number, event, document.meta.title or document.file, passage.section, citation)
+def _entries(order: Iterable[Event], documents: Mapping[str, Document], accessed: date) -> Iterator[Entry]:
+    cited: dict[str, int] = {}
+    for number, event in enumerate(order, 1):
+        document = documents[event.document]
+        passage = at(document, event.sentence.start, event.sentence.end)
+        citation = cite(document, passage, accessed=accessed)
+        place = cited.setdefault(citation.generated, len(cited) + 1)
+        yield Entry(number, event, document.meta.title or document.file, passage.section, citation, place)
 
 
 def _words(name: str) -> set[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from habeas.cite import Citation, at, cite
-from habeas.model.case import Case
+from habeas.model.case import Case, Status
 from habeas.model.document import Document
 from habeas.model.record import Event
+from habeas.search.facets import fold
 
 DEATH_PENALTY = frozenset({"abolition", "moratorium", "execution", "commutation"})
 OPEN = frozenset({"reported", "alleged", "apparent", "possible", "unconfirmed"})
@@ -39,6 +40,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """The cases of one printed name: how many acts in how many reports, and the latest status."""
+
+    name: str
+    ids: tuple[str, ...]
+    acts: int
+    reports: int
+    status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
 class CountryPage:
     """What the archive holds on one country; `facts` are (year, publisher, value) of the death penalty."""
 
@@ -50,7 +62,7 @@ class CountryPage:
     tallies: tuple[Tally, ...]
     facts: tuple[tuple[str, str, str], ...]
     death_penalty: tuple[Told, ...]
-    cases: tuple[Case, ...]
+    cases: tuple[Line, ...]
 
 
 def country_page(
@@ -89,8 +101,23 @@ def country_page(
             if "death_penalty" in d.meta.facts
         ),
         death_penalty=tuple(_told(event, by_id[event.document], accessed) for event in deadly),
-        cases=tuple(sorted(cases, key=lambda case: (-len(case.events), case.name, case.id))),
+        cases=tuple(sorted(_lines(cases), key=lambda line: (-line.acts, line.name))),
     )
+
+
+def _lines(cases: Iterable[Case]) -> Iterator[Line]:
+    alike: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        alike[fold(case.name)].append(case)
+    for group in alike.values():
+        left = [case.status for case in group if case.status]
+        yield Line(
+            name=group[0].name,
+            ids=tuple(case.id for case in group),
+            acts=sum(len(case.events) for case in group),
+            reports=len(group),
+            status=max(left, key=lambda status: (status.as_of or date.min, status.event), default=None),
+        )
 
 
 def _death_penalty(event: Event) -> bool:
