@@ -13,6 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from habeas.analyse.glued import suspect, unglue
 from habeas.model.anchor import Anchor
 from habeas.model.document import Document, Sentence
 
@@ -72,6 +73,12 @@ def model() -> Language:
 def parse(document: Document, sentences: Iterable[Sentence]) -> Iterator[Parsed]:
     """Parses of sentences of one document, in the order given."""
     wanted = list(sentences)
-    texts = (document.text[s.start : s.end].replace("\n", " ") for s in wanted)
-    for sentence, doc in zip(wanted, model().pipe(texts, batch_size=64), strict=True):
+    docs = (_tokens(document.text[s.start : s.end].replace("\n", " ")) for s in wanted)
+    for sentence, doc in zip(wanted, model().pipe(docs, batch_size=64), strict=True):
         yield Parsed(document, sentence, doc)
+
+
+def _tokens(text: str) -> Doc:
+    nlp = model()
+    doc = nlp.make_doc(text)
+    return unglue(doc, nlp.vocab) if suspect(text) else doc
