@@ -201,13 +201,13 @@ class Page:
         return self._kinds[-1] if tag in _HANDED_DOWN or self._kinds[-1] == "notice" else "paragraph"
 
     def _close_block(self) -> None:
-        text = "".join(self._line)
+        text = re.sub(r" {2,}", " ", "".join(self._line))
         self._line.clear()
         text = re.sub(r"[ \n]*\t[ \t\n]*", "\t", text) if "\t" in text else text
         for part in re.split(r" *\n *(?:\n *)+", text):
             words = re.sub(r" *\n *", "\n", part).strip()
             if words:
-                self._blocks.append((self._kinds[-1], re.sub(r" {2,}", " ", words)))
+                self._blocks.append((self._kinds[-1], words))
 
     def _untitled(self) -> list[tuple[str, str]]:
         """The window's title as a heading, for a page that prints no title of its own."""

@@ -10,6 +10,7 @@ from habeas.structure.wording import FactLabel, squeezed, wording
 
 _ZONE_LINES = 45
 _FREE_LENGTH = 220
+_LINE_LENGTH = 8000
 _SHORT_REST = 25
 _NAME_LENGTH = 90
 
@@ -59,7 +60,7 @@ def _labels(text: str, line: Span, end: int, *, behind: int) -> list[_Label]:
     """
     following = text.find("\n", line[1] + 1)
     last = min(end, following if following > 0 else end)
-    if ":" not in text[line[0] : last]:
+    if line[1] - line[0] > _LINE_LENGTH or ":" not in text[line[0] : last]:
         return []
     matches = list(wording().fact_label.finditer(text, max(line[0], behind), last))
     matches = [match for match in matches if match.start() < line[1]]
@@ -155,6 +156,7 @@ def _run_together(text: str, waiting: list[_Label], start: int, end: int) -> lis
 
     A line with fewer than half of the shapes awaited is not one of values.
     """
+    end = min(end, start + _LINE_LENGTH)
     at, facts = start, []
     first_shape = end
     shaped = [label for label in waiting if label.value]

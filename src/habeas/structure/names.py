@@ -21,11 +21,11 @@ def official_names(text: str, start: int, before: int, countries: tuple[str, ...
     own = words_of(countries)
     forms = {normalised(form) for form in wording().forms_of_state}
     for number, (first, last) in enumerate(lines(text, start)):
+        if number >= _FIRST_LINES or last - first > _NAME_LENGTH:
+            return
         line = text[first:last]
         words = set(normalised(line).split()) - _LINKING
-        if number >= _FIRST_LINES or last - first > _NAME_LENGTH or not words:
-            return
-        named = words <= own | forms
+        named = bool(words) and words <= own | forms
         stately = line.isupper() and bool(words & forms) and first < before and not line.endswith(".")
         if not (named or stately):
             return

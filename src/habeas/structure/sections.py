@@ -92,12 +92,22 @@ def _sections(text: str, laid: list[tuple[str, int, int, int]]) -> tuple[Section
     """The headed parts: each ends where a heading of its level or above stands, or the body ends."""
     headings = [(level, start, end) for kind, level, start, end in laid if kind == "heading"]
     body_end = max((end for kind, _, _, end in laid if kind in ("paragraph", "bullet", "heading")), default=0)
+    lasts = _ends(headings, body_end)
     found: list[Section] = []
     above: list[tuple[int, str]] = []
-    for number, (level, start, end) in enumerate(headings):
+    for (level, start, end), last in zip(headings, lasts, strict=True):
         title = " ".join(text[start:end].split())
-        above = [pair for pair in above if pair[0] < level] + [(level, title)]
-        last = next((other for depth, other, _ in headings[number + 1 :] if depth <= level), body_end)
         last = start + len(text[start:last].rstrip())
+        above = [pair for pair in above if pair[0] < level] + [(level, title)]
         found.append(Section(title, tuple(name for _, name in above), start, last))
     return tuple(found)
+
+
+def _ends(headings: list[tuple[int, int, int]], body_end: int) -> list[int]:
+    """For each heading where the next of its level or above stands, gone through from the back."""
+    next_of: dict[int, int] = {}
+    lasts = []
+    for level, start, _ in reversed(headings):
+        lasts.append(min((at for depth, at in next_of.items() if depth <= level), default=body_end))
+        next_of[level] = start
+    return lasts[::-1]

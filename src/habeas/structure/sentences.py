@@ -13,8 +13,11 @@ MAX_SENTENCE = 3000
 
 _CLOSING = "\"”’'»)\\]"
 _STOP = re.compile(
-    rf"(?P<stop>[.!?…]+)(?P<closed>(?:[{_CLOSING}]+[.!?…]*)*)(?P<note>\d{{1,2}})?\s+(?P<opened>[\"“‘’'«(\[]*)(?=\S)"
+    r"(?P<stop>[.!?…]{1,20})"
+    rf"(?P<closed>(?:[{_CLOSING}]{{1,8}}[.!?…]{{0,8}}){{0,4}})"
+    r"(?P<note>\d{1,2})?\s+(?P<opened>[\"“‘’'«(\[]{0,8})(?=\S)"
 )
+_WORDED = re.compile(r"\S")
 _WORD = re.compile(r"[\w.&'’-]+$")
 _NEXT = re.compile(r"[^\W\d_]+")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
@@ -32,14 +35,12 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     """The sentences of `text[start:end]`: in order, disjoint, covering all that is not blank."""
     found: list[Span] = []
     for first, last in _parts(text, start, end):
-        first += len(text[first:last]) - len(text[first:last].lstrip())
         last = first + len(text[first:last].rstrip())
-        while last - first > MAX_SENTENCE:
-            cut = _cut(text, first)
-            found.append((first, cut))
-            first = cut + len(text[cut:last]) - len(text[cut:last].lstrip())
-        if first < last:
-            found.append((first, last))
+        while begun := _WORDED.search(text, first, last):
+            first = begun.start()
+            cut = last if last - first <= MAX_SENTENCE else _cut(text, first)
+            found.append((first, first + len(text[first:cut].rstrip())))
+            first = cut
     return found
 
 

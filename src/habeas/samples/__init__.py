@@ -1,0 +1,1 @@
+"""Four reports about a country and by publishers that do not exist, for `habeas demo` and for tests."""

@@ -1,0 +1,99 @@
+"""What the readers make of bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from habeas.read import READERS, read
+
+ENGLISH = "The café’s owner was held in Verrin – for nine days.\n"
+
+
+def file(folder: Path, content: bytes, name: str = "report.txt") -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        pytest.param(ENGLISH.encode(), "utf-8", id="utf-8"),
+        pytest.param(ENGLISH.encode("utf-8-sig"), "utf-8-sig", id="utf-8 with a mark"),
+        pytest.param(ENGLISH.encode("utf-16"), "utf-16", id="utf-16 with a mark"),
+        pytest.param(ENGLISH.encode("utf-16-le"), "utf-16-le", id="utf-16 without a mark"),
+        pytest.param(ENGLISH.encode("utf-16-be"), "utf-16-be", id="utf-16, other order"),
+        pytest.param(ENGLISH.encode("cp1252"), "cp1252", id="windows"),
+    ],
+)
+def test_encodings_give_the_same_text(tmp_path: Path, content: bytes, encoding: str) -> None:
+    raw = read(file(tmp_path, content))
+    assert raw.text == ENGLISH
+    assert raw.encoding == encoding
+    assert raw.sha256 == hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        pytest.param(b"He was\r\nheld.\rShe\x0cwas not.", "He was\nheld.\nShe\nwas not.", id="newlines"),
+        pytest.param(
+            "Zarne\u0301 was\u00a0held".encode(), "Zarn\u00e9 was held", id="composed, plain blanks"
+        ),
+        pytest.param("im\u00adprison\u200bed".encode(), "imprisoned", id="soft hyphen, no-width blank"),
+    ],
+)
+def test_text_is_frozen_in_one_form(tmp_path: Path, content: bytes, text: str) -> None:
+    assert read(file(tmp_path, content)).text == text
+
+
+def test_a_damaged_byte_does_not_cost_the_encoding(tmp_path: Path) -> None:
+    raw = read(file(tmp_path, ("Zarné’s owner was held – again. " * 20).encode() + b"\xff end"))
+    assert raw.text.startswith("Zarné’s owner was held – again.")
+    assert raw.text.count("\ufffd") == 1
+
+
+PAGE = """<!DOCTYPE html><html><head><title>Host</title><style>p {}</style></head><body>
+<nav><a href="/">Home</a></nav><div class="menu x">Menu</div><h1>A report</h1>
+<table><tr><td>Publisher</td><td>Amity <b>Watch</b></td></tr><tr><td>Date</td><td>3 May</td></tr></table>
+<h2>Death &amp; penalty</h2><p>In March<br>he was <i>held</i>.<br><br>So was she.</p>
+<ul><li><p>One.</p></li><li>Two.</li></ul><script>var a = "<p>no</p>"</script><p hidden>no</p>
+<footer>The host</footer></body></html>"""
+
+
+def test_a_page_gives_its_blocks(tmp_path: Path) -> None:
+    raw = read(file(tmp_path, PAGE.encode(), "report.txt"))
+    assert raw.media_type == "text/html"
+    assert [(kind, raw.text[start:end]) for kind, start, end in raw.blocks] == [
+        ("heading1", "A report"),
+        ("row", "Publisher\tAmity Watch"),
+        ("row", "Date\t3 May"),
+        ("heading2", "Death & penalty"),
+        ("paragraph", "In March\nhe was held."),
+        ("paragraph", "So was she."),
+        ("bullet", "One."),
+        ("bullet", "Two."),
+        ("notice", "The host"),
+    ]
+
+
+def test_the_windows_title_heads_a_page_without_a_heading(tmp_path: Path) -> None:
+    page = b"<html><head><title>Host | Report 2010 - Kaldria</title></head><body><p>He was held.</p></body>"
+    assert read(file(tmp_path, page)).text == "Report 2010 - Kaldria\n\nHe was held."
+
+
+def test_navigation_that_is_never_closed_does_not_swallow_the_page(tmp_path: Path) -> None:
+    page = b"<html><body><nav>Home<p>He was held in Verrin for nine days.</p></body></html>"
+    assert "held in Verrin" in read(file(tmp_path, page)).text
+
+
+def test_a_page_declares_its_encoding(tmp_path: Path) -> None:
+    page = '<html><head><meta charset="windows-1251"></head><body><p>Она held</p></body></html>'
+    assert read(file(tmp_path, page.encode("cp1251"))).text == "Она held"
+
+
+def test_the_table_lists_every_format_once() -> None:
+    assert len({reader.media_type for reader in READERS}) == len(READERS)
