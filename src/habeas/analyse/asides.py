@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from habeas.analyse.hold import Hold
-from habeas.analyse.speakers import members, speakers_of_noun, speakers_of_verb, written_by
+from habeas.analyse.speakers import members, speakers_of_noun, speakers_of_verb
 from habeas.vocabulary.attribution_words import AttributionWords
 
 _TURNS = frozenset(["but", "although", "however", "though", "whereas"])
@@ -26,7 +26,7 @@ def asides(root: Token, words: AttributionWords, found: list[Hold]) -> Iterator[
             for cue in words.verbs.get(token.lemma_, ()):
                 over = token.head == root or token.head.is_ancestor(root) or token.i < root.i
                 if "clause" in cue.takes and over and not _divided(token, root):
-                    yield Hold(cue.level, cue.rule, token, speakers_of_verb(token, cue, words.anonymous))
+                    yield Hold(cue.level, cue.rule, token, speakers_of_verb(token, cue, words))
         elif (
             token.pos_ == "NOUN" and token.lemma_ in words.nouns and token.i < root.i and token.i not in known
         ):
@@ -34,13 +34,8 @@ def asides(root: Token, words: AttributionWords, found: list[Hold]) -> Iterator[
 
 
 def _named_by(to: Token, words: AttributionWords) -> tuple[Token, ...]:
-    """Whom "according to" names; the author of a report where it names the report."""
-    heads: list[Token] = []
-    for child in to.children:
-        if child.dep_ == "pobj":
-            writer = written_by(child) if child.lemma_ in words.nouns else None
-            heads.extend(members(writer or child, words.anonymous))
-    return tuple(heads)
+    """Whom "according to" names."""
+    return tuple(m for c in to.children if c.dep_ == "pobj" for m in members(c, words))
 
 
 def _opening(noun: Token, root: Token, words: AttributionWords) -> Iterator[Hold]:

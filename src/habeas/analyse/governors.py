@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from habeas.analyse.hold import Hold, own_subject
-from habeas.analyse.speakers import speakers_of_noun, speakers_of_verb
+from habeas.analyse.speakers import members, speakers_of_noun, speakers_of_verb, subject_of
 from habeas.vocabulary.attribution_words import AttributionWords, Cue
 
 _VERBAL = frozenset(["VERB", "AUX", "ADJ"])
@@ -98,14 +98,12 @@ def _within(root: Token, kind: str, words: AttributionWords) -> Iterator[Hold]:
     if root.pos_ in ("VERB", "AUX") and root.lemma_ not in words.negation.withholding:
         for cue in words.verbs.get(root.lemma_, ()):
             if _heads(cue, root) or (cue.rule == "appeared" and any(c.dep_ == "xcomp" for c in root.rights)):
-                yield Hold(
-                    cue.level, cue.rule, root, speakers_of_verb(root, cue, words.anonymous), cue.denies
-                )
+                yield Hold(cue.level, cue.rule, root, speakers_of_verb(root, cue, words), cue.denies)
         yield from _carried(root, words)
     elif root.lemma_ in words.negation.withholding and kind not in words.negation.absence_types:
         if not _is_passive(root) and not any(c.dep_ == "dative" for c in root.rights):
             cue = words.verbs[root.lemma_][0]
-            yield Hold(cue.level, cue.rule, root, speakers_of_verb(root, cue, words.anonymous), cue.denies)
+            yield Hold(cue.level, cue.rule, root, speakers_of_verb(root, cue, words), cue.denies)
     elif root.pos_ == "NOUN":
         for cue in words.nouns.get(root.lemma_, ()):
             if cue.heads_trigger and any(
@@ -192,7 +190,7 @@ def _carried(verb: Token, words: AttributionWords) -> Iterator[Hold]:
         if under.dep_ == "xcomp" and under.lemma_ not in words.negation.withholding and _is_passive(under):
             for cue in words.verbs.get(under.lemma_, ()):
                 if "passive" in cue.takes and cue.level != "intended":
-                    yield Hold(cue.level, cue.rule, under, speakers_of_verb(under, cue, words.anonymous))
+                    yield Hold(cue.level, cue.rule, under, speakers_of_verb(under, cue, words))
 
 
 def _held_by(head: Token, node: Token, relation: str, way: Way, words: AttributionWords) -> Iterator[Hold]:
@@ -202,9 +200,13 @@ def _held_by(head: Token, node: Token, relation: str, way: Way, words: Attributi
         return
     if head.pos_ not in _VERBAL or not (head.is_lower or head.i == 0):
         return
+    if relation == "clause" and any(c.dep_ == "mark" and c.lower_ in words.doubts for c in node.lefts):
+        subject = subject_of(head)
+        yield Hold("unconfirmed", "doubt", head, tuple(members(subject, words)) if subject else ())
+        return
     for cue in words.verbs.get(head.lemma_, ()):
         if _takes(cue, head, relation) and _open(cue, relation, way) and not _withheld(cue, head):
-            yield Hold(cue.level, cue.rule, head, speakers_of_verb(head, cue, words.anonymous), cue.denies)
+            yield Hold(cue.level, cue.rule, head, speakers_of_verb(head, cue, words), cue.denies)
             return
     if relation in ("clause", "at", "about", "over", "for"):
         for child in head.children:

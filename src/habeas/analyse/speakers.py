@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
@@ -12,12 +12,12 @@ _SUBJECTS = ("nsubj", "csubj")
 _CUT = frozenset(["conj", "cc", "relcl", "acl", "appos", "advcl", "parataxis", "punct"])
 
 
-def speakers_of_verb(verb: Token, cue: Cue, anonymous: frozenset[str]) -> tuple[Token, ...]:
+def speakers_of_verb(verb: Token, cue: Cue, words: AttributionWords) -> tuple[Token, ...]:
     """The heads of the names of those who speak by this verb; empty where nobody is named."""
     if cue.speaker == "nobody":
         return ()
     subject = subject_of(verb)
-    return tuple(members(subject, anonymous)) if subject is not None else ()
+    return tuple(members(subject, words)) if subject is not None else ()
 
 
 def speakers_of_noun(noun: Token, cue: Cue, words: AttributionWords) -> tuple[Token, ...]:
@@ -27,7 +27,7 @@ def speakers_of_noun(noun: Token, cue: Cue, words: AttributionWords) -> tuple[To
     voiced = noun.head.lemma_ in words.voicing
     for child in noun.lefts:
         if child.dep_ == "poss" and not (child.pos_ == "PRON" and noun.dep_ == "dobj" and voiced):
-            return tuple(members(child, words.anonymous))
+            return tuple(members(child, words))
     writer = written_by(noun)
     if writer is None and noun.dep_ == "dobj" and voiced:
         writer = subject_of(noun.head)
@@ -35,7 +35,7 @@ def speakers_of_noun(noun: Token, cue: Cue, words: AttributionWords) -> tuple[To
         writer = _agent(noun.head)
     if writer is None:
         writer = next((c for c in noun.lefts if c.dep_ == "compound" and c.tag_ in ("NN", "NNS")), None)
-    return tuple(members(writer, words.anonymous)) if writer is not None else ()
+    return tuple(members(writer, words)) if writer is not None else ()
 
 
 def written_by(noun: Token) -> Token | None:
@@ -110,13 +110,28 @@ def _agent(verb: Token) -> Token | None:
     return None
 
 
-def members(head: Token, anonymous: Iterable[str]) -> Iterator[Token]:
-    """The coordinated speakers, each by its head, those aside that name nobody."""
-    if head.lower_ not in anonymous or (head.lower_ == "it" and head.dep_ == "nsubj"):
+def members(head: Token, words: AttributionWords) -> Iterator[Token]:
+    """The coordinated speakers, each by its head; for a writing those who issued it, outermost first."""
+    behind = list(_behind(head)) if head.lemma_ in words.writings else []
+    if behind:
+        yield from behind
+    elif head.lower_ not in words.anonymous or (head.lower_ == "it" and head.dep_ == "nsubj"):
         yield head
     for child in head.rights:
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON"):
-            yield from members(child, anonymous)
+            yield from members(child, words)
+
+
+def _behind(writing: Token) -> Iterator[Token]:
+    """Those "on behalf of" whom and "by" whom a writing was issued."""
+    for clause in writing.rights:
+        if clause.dep_ == "acl":
+            for behalf in (g for c in clause.rights if c.lower_ == "on" for g in c.rights):
+                if behalf.lower_ == "behalf":
+                    yield from (g for c in behalf.rights if c.lower_ == "of" for g in c.rights)
+    writer = written_by(writing)
+    if writer is not None:
+        yield writer
 
 
 def mention(head: Token) -> Span:

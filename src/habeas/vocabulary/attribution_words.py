@@ -71,6 +71,8 @@ class AttributionWords:
     according: frozenset[str]
     anonymous: frozenset[str]
     voicing: frozenset[str]
+    doubts: frozenset[str]
+    writings: frozenset[str]
     carrying: frozenset[str]
     speech_acts: frozenset[str]
     negation: Negation
@@ -99,6 +101,8 @@ def attribution_words(language: str = "en") -> AttributionWords:
         circumstantial=frozenset(raw["circumstantial"]),
         light_verbs=frozenset(raw["light_verbs"]),
         according=frozenset(raw["according"]),
+        doubts=frozenset(raw["doubts"]),
+        writings=frozenset(raw["writings"]),
         voicing=frozenset(raw["voicing"]),
         carrying=frozenset(raw["carrying"]),
         anonymous=frozenset(raw["anonymous_speakers"]),
