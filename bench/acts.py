@@ -92,7 +92,8 @@ def figures(verdicts: list[Verdict]) -> str:
     gold, said = n["recalled"] + n["missed"], n["right"] + n["spurious"]
     p, r = n["right"] / max(said, 1), n["recalled"] / max(gold, 1)
     f = 2 * p * r / (p + r) if p + r else 0.0
-    return f"P {p:.3f}  R {r:.3f}  F1 {f:.3f}  ({n['missed']} of {gold} missed, {n['spurious']} of {said} spurious)"
+    counts = f"({n['missed']} of {gold} missed, {n['spurious']} of {said} spurious)"
+    return f"P {p:.3f}  R {r:.3f}  F1 {f:.3f}  {counts}"
 
 
 def reports(extra: Path | None) -> Iterator[tuple[str, Path, Path]]:

@@ -19,6 +19,7 @@ BREATH = 4
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 WORD = re.compile(r"[^\W\d_]+")
 NO_ACT = ""
+Steps = tuple[frozenset[str] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A compiled cue: for a phrase, the steps that follow its first word (None is a gap)."""
+    """A compiled cue; for a phrase also the steps after its key and, nearest first, before it (None: a gap)."""
 
     type: str
     rule: str
     cue: Cue
-    steps: tuple[frozenset[str] | None, ...] = ()
+    after: Steps = ()
+    before: Steps = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,10 @@ def _entries(act: str, cue: Cue) -> Iterator[tuple[str, Entry]]:
     rule = f"acts/{act}:{cue.name}"
     for head in cue.heads:
         if cue.kind == "phrase":
-            first, *rest = _steps(head)
-            assert first is not None, f"{rule}: a phrase starts with a word"
-            for form in first:
-                yield form, Entry(act, rule, cue, tuple(rest))
+            steps = _steps(head)
+            key = _key(steps)
+            for form in steps[key] or ():
+                yield form, Entry(act, rule, cue, steps[key + 1 :], steps[:key][::-1])
             continue
         forms_of = noun_forms if cue.kind == "noun" else verb_forms
         for spelling in spellings(head):
@@ -105,7 +107,7 @@ def _entries(act: str, cue: Cue) -> Iterator[tuple[str, Entry]]:
                 yield form, Entry(act, rule, cue)
 
 
-def _steps(phrase: str) -> list[frozenset[str] | None]:
+def _steps(phrase: str) -> Steps:
     steps: list[frozenset[str] | None] = []
     for part in phrase.replace("-", " - ").split():
         if part == "*":
@@ -114,7 +116,16 @@ def _steps(phrase: str) -> list[frozenset[str] | None]:
             steps.append(frozenset({"-"}))
         else:
             steps.append(word_set(tuple(part.split("|"))).forms)
-    return steps
+    return tuple(steps)
+
+
+def _key(steps: Steps) -> int:
+    """The step by which a phrase is looked up: the first without a word too common for that."""
+    common = word_set(words().function_words).forms
+    for i, step in enumerate(steps):
+        if step is not None and step.isdisjoint(common):
+            return i
+    return 0
 
 
 def _matches(doc: Doc) -> Iterator[Found]:
@@ -129,8 +140,12 @@ def _matches(doc: Doc) -> Iterator[Found]:
 def _match(entry: Entry, token: Token) -> Found | None:
     cue = entry.cue
     if cue.kind == "phrase":
-        tokens = _walk(token, entry.steps)
-        if tokens is None or any(_in_name(token.doc[i]) for i in tokens):
+        before = _walk(token, entry.before, -1)
+        after = _walk(token, entry.after, 1) if before is not None else None
+        if before is None or after is None:
+            return None
+        tokens = [*before[::-1], token.i, *after]
+        if any(_in_name(token.doc[i]) for i in tokens):
             return None
         head = token.doc[tokens[0] : tokens[-1] + 1].root
     else:
@@ -147,21 +162,23 @@ def _match(entry: Entry, token: Token) -> Found | None:
             tokens += [t.i for t in shown]
     if any(fulfilled(condition, head) is not None for condition in cue.unless):
         return None
-    rank = (cue.priority, len(cue.conditions) + len(entry.steps), len(tokens))
+    rank = (cue.priority, len(cue.conditions) + len(entry.before) + len(entry.after), len(tokens))
     return Found(entry.type, entry.rule, frozenset(tokens), frozenset(used), head, rank)
 
 
-def _walk(token: Token, steps: tuple[frozenset[str] | None, ...]) -> list[int] | None:
-    doc, tokens, at = token.doc, [token.i], token.i + 1
-    slack = 0
+def _walk(token: Token, steps: Steps, way: int) -> list[int] | None:
+    """The tokens that fulfil the steps one after another, rightwards (1) or leftwards (-1)."""
+    doc, tokens, at, slack = token.doc, [], token.i + way, 0
     for step in steps:
         if step is None:
             slack = GAP
             continue
-        for i in range(at, min(at + slack + 1, len(doc))):
+        for i in range(at, at + way * (slack + 1), way):
+            if not 0 <= i < len(doc):
+                return None
             if doc[i].lower_ in step:
                 tokens.append(i)
-                at, slack = i + 1, 0
+                at, slack = i + way, 0
                 break
         else:
             return None

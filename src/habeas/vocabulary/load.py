@@ -98,11 +98,16 @@ class WordList:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the cues of a language rest on: word lists, irregular forms, prepositions, phrases that tell no act."""
+    """What the cues of a language rest on.
+
+    Word lists, irregular forms, prepositions, words too common to look a phrase up by, and phrases that
+    tell no act.
+    """
 
     lists: Mapping[str, WordList]
     irregular: Mapping[str, tuple[str, ...]]
     prepositions: frozenset[str]
+    function_words: tuple[str, ...]
     not_acts: tuple[str, ...]
 
 
@@ -133,6 +138,7 @@ def words() -> Words:
         MappingProxyType(lists),
         MappingProxyType(irregular),
         frozenset(_words(raw["prepositions"], "prepositions")),
+        _words(raw["function_words"], "function_words"),
         _words(raw["not_acts"], "not_acts"),
     )
 
@@ -143,7 +149,7 @@ def read_act(name: str, text: str) -> ActType:
     expected = {"label", "group", "definition", "roles", "cues", "examples", "near_misses"}
     if wrong := raw.keys() ^ expected:
         raise VocabularyError(f"acts/{name}: keys missing or unknown: {', '.join(sorted(wrong))}")
-    cues = _numbered(_cue(entry, name) for entry in _list(raw["cues"], name))
+    cues = _numbered(_cue(entry, name) for entry in _list(raw["cues"], f"acts/{name}: cues"))
     return ActType(
         name=name,
         label=str(raw["label"]),
@@ -168,7 +174,7 @@ def _cue(entry: object, act: str) -> Cue:
     kinds = [kind for kind in KINDS if kind in fields]
     if len(kinds) != 1:
         raise VocabularyError(f"acts/{act}: a cue is one of {', '.join(KINDS)}: {entry}")
-    heads = _words(fields.pop(kinds[0]), act)
+    heads = _words(fields.pop(kinds[0]), f"acts/{act}")
     unless = _conditions(_mapping(fields.pop("unless", {}), f"acts/{act}: unless"), act)
     named = fields.pop("name", None)
     priority = fields.pop("priority", 0)
@@ -206,7 +212,7 @@ def _conditions(fields: Mapping[str, object], act: str) -> tuple[Condition, ...]
     for relation, value in fields.items():
         if relation not in RELATIONS | known.prepositions:
             raise VocabularyError(f"acts/{act}: no such relation or preposition: {relation}")
-        wanted = _words(value, act)
+        wanted = _words(value, f"acts/{act}: {relation}")
         for word in wanted:
             if word.startswith("<") and word.strip("<>") not in known.lists:
                 raise VocabularyError(f"acts/{act}: no such word list: {word}")
@@ -215,7 +221,7 @@ def _conditions(fields: Mapping[str, object], act: str) -> tuple[Condition, ...]
 
 
 def _examples(value: object, act: str) -> Iterator[Example]:
-    for entry in _list(value, act):
+    for entry in _list(value, f"acts/{act}"):
         if isinstance(entry, str):
             yield Example(entry, None)
             continue

@@ -46,6 +46,11 @@ class Persons:
     doing: frozenset[str]
     object_control: frozenset[str]
     object_of: frozenset[str]
+    answering: frozenset[str]
+    personal_verbs: frozenset[str]
+    not_names: frozenset[str]
+    instruments: frozenset[str]
+    generic: frozenset[str]
     human: frozenset[str]
 
 
@@ -95,6 +100,11 @@ def persons(language: str = "en") -> Persons:
         doing=words["doing"],
         object_control=words["object_control"],
         object_of=words["object_of"],
+        answering=words["answering"],
+        personal_verbs=words["personal_verbs"],
+        not_names=words["not_names"],
+        instruments=words["instruments"],
+        generic=words["generic"],
         human=frozenset().union(*(words[n] for n in ("persons", "groups", "female", "male", "relatives"))),
     )
 
@@ -115,10 +125,15 @@ def _institutions() -> tuple[tuple[Institution, re.Pattern[str], frozenset[str]]
 def institution(name: str) -> Institution | None:
     """The institution that a name or noun phrase stands for, None where it stands for none.
 
-    The first row of `institutions.yml` wins one of whose phrases the name holds, or whose acronym a word is.
+    What counts is the end of the name, or of what stands before "of", "for" or "on": a "Court of Appeal of
+    Kaldria" is a court, a "party leader" is no party. The first row of `institutions.yml` that fits wins.
     """
     as_printed = name.split()
+    ends = {match.start() for match in _TAIL.finditer(name)} | {len(name)}
     for found, phrases, acronyms in _institutions():
-        if phrases.search(name) or not acronyms.isdisjoint(as_printed):
+        if any(match.end() in ends for match in phrases.finditer(name)) or not acronyms.isdisjoint(as_printed[-1:]):
             return found
     return None
+
+
+_TAIL = re.compile(r"\s+(?:of|for|on|against|in|at|and|to)\s")
