@@ -53,7 +53,9 @@ def _after_preposition(preposition: Token, words: ChargeWords) -> Iterator[Accus
 
 def _no_accusation(word: str, thing: Token, words: ChargeWords) -> bool:
     """True for "for five days", "for questioning", "on charges" (the noun leads on itself)."""
-    if word == "for" and (thing.lemma_.lower() in words.not_after_for or thing.ent_type_ in ("DATE", "TIME")):
+    if word == "for" and (
+        {thing.lemma_.lower(), thing.lower_} & words.not_after_for or thing.ent_type_ in ("DATE", "TIME")
+    ):
         return True
     if thing.lemma_ in words.nouns or thing.tag_ in ("PRP", "WP", "WDT"):
         return True
@@ -151,7 +153,7 @@ def _members(head: Token) -> tuple[Span, ...]:
     members, last = [head], head
     while True:
         following = next((c for c in last.rights if c.dep_ == "conj"), None)
-        if following is None:
+        if following is None or (following.tag_ in ("VBN", "VBD") and head.tag_ not in ("VBN", "VBD")):
             break
         members.append(following)
         last = following
