@@ -118,6 +118,13 @@ def test_sections_carry_the_headings_above_them() -> None:
     assert document.sections[0].end == document.sections[1].end
 
 
+def test_the_print_that_comes_first_stands_higher() -> None:
+    document, _ = divided(
+        HEAD + "a. Courts\n\nHe was held.\n\nTRIALS\n\nShe was.\n\nb. Prisons\n\nNobody was."
+    )
+    assert [len(section.path) for section in document.sections] == [1, 2, 1]
+
+
 @given(st.text(alphabet="Ab.: \n\t•©-1“”’", max_size=300))
 def test_whatever_the_text_blocks_are_ordered_and_disjoint(text: str) -> None:
     document, _ = divided(HEAD + text)

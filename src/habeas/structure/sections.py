@@ -12,6 +12,7 @@ from habeas.structure.wording import wording
 
 _HEADING_LENGTH = 110
 _HEADING_WORDS = 15
+_PRINTED = 10  # below every level that the format itself marks
 _ENDS_OPEN = re.compile(
     r"(?:[.,;:!?…/&-]|\b(?:and|or|of|the|to|in|by|for|with|a|an|from|that|was|were|on|at))[\"”’')]*$"
 )
@@ -44,6 +45,7 @@ def blocks(
 
 def _body(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[str, int, int, int]]:
     laid = list(stretches)
+    prints: dict[str, int] = {}
     for number, stretch in enumerate(laid):
         words = text[stretch.start : stretch.end]
         broken_off = number + 1 < len(laid) and text[laid[number + 1].start].islower()
@@ -55,7 +57,8 @@ def _body(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[str, int, i
         elif kind == "paragraph" and words.endswith(":") and not wording().fact_label.sub("", words).strip():
             kind = "fact"
         elif kind == "paragraph" and not broken_off and is_heading(words):
-            kind, level = "heading", 10 + _rank(words)
+            style = _style(words)
+            kind, level = "heading", _PRINTED + prints.setdefault(style, len(prints))
         yield kind, level, stretch.start, stretch.end
 
 
@@ -78,14 +81,14 @@ def _is_reference(words: str) -> bool:
     return len(words) < 250 and wording().reference.search(words) is not None
 
 
-def _rank(words: str) -> int:
-    """How high a heading stands by its print: numbered part, capitals, letter or number, words."""
+def _style(words: str) -> str:
+    """How a heading is printed; of two prints the one that comes first in a report stands higher."""
     if _NUMBERED.match(words):
-        return 0
+        return "numbered part"
     unlettered = _LETTERED.sub("", words, count=1)
-    if unlettered.isupper() and len(unlettered) > 4:
-        return 1
-    return 2 if unlettered != words else 3
+    if unlettered != words:
+        return "lettered"
+    return "capitals" if words.isupper() and len(words) > 4 else "words"
 
 
 def _sections(text: str, laid: list[tuple[str, int, int, int]]) -> tuple[Section, ...]:
