@@ -12,79 +12,6 @@ from spacy.tokens import Doc, Token
 
 from habeas.vocabulary.persons import institution, persons
 
-_NOT_NAMES = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "the",
-        "in",
-        "on",
-        "at",
-        "by",
-        "after",
-        "before",
-        "during",
-        "when",
-        "while",
-        "since",
-        "following",
-        "however",
-        "article",
-    ]
-)
-# Verbs that only a person's name is the passive subject of.
-_PERSONAL = frozenset(
-    [
-        "arrest",
-        "detain",
-        "sentence",
-        "charge",
-        "convict",
-        "release",
-        "kill",
-        "beat",
-        "torture",
-        "imprison",
-        "execute",
-        "acquit",
-        "pardon",
-        "accuse",
-        "shoot",
-        "jail",
-        "murder",
-        "rape",
-        "abduct",
-        "interrogate",
-        "question",
-        "deport",
-        "try",
-        "injure",
-        "stab",
-        "threaten",
-        "fine",
-        "assassinate",
-        "elect",
-        "appoint",
-        "summon",
-    ]
-)
 _QUOTES = "“”\"'‘’`"
 _ACRONYM = re.compile(
     r"(?P<full>[A-Z][\w’'-]*(?:[ -](?:[A-Z][\w’'-]*|of|the|for|and|on|against|de|des|du|la|to|in|al-\w+))*)\s+\((?P<short>[A-Z][\w-]{1,11})\)"
@@ -144,7 +71,7 @@ class Named:
 def _proper(token: Token) -> bool:
     if token.shape_[:1] != "X" and not token.shape_.startswith(("‘X", "’X", "'X")):
         return token.pos_ == "PROPN" and token.shape_[:1] == "x" and "-" in token.text
-    if token.lower_ in _NOT_NAMES:
+    if token.lower_ in persons().not_names:
         return False
     return token.pos_ in ("PROPN", "X") or (token.ent_type_ in ("PERSON", "ORG") and token.i > 0)
 
@@ -222,7 +149,7 @@ def _personal(run: Run) -> bool:
     """True where the words about a run show a person: apposition, a person noun before it, `who`, a personal verb."""
     head = run.doc[run.first : run.last].root
     human = persons().persons
-    if head.dep_ == "nsubjpass" and head.head.lemma_ in _PERSONAL:
+    if head.dep_ == "nsubjpass" and head.head.lemma_ in persons().personal_verbs:
         return True
     for child in head.children:
         if (child.dep_ == "appos" and child.lemma_.lower() in human) or (
@@ -260,7 +187,7 @@ def kind_of(run: Run, people: Counter[tuple[str, ...]], other: Counter[tuple[str
         return "other"
     if institution(text) is not None and not (run.label == "PERSON" and run.title):
         return "organisation"
-    if people[key] and (len(key) > 1 or people[key] >= other[key]):
+    if people[key] and (len(key) > 1 or (people[key] > 1 and people[key] >= other[key])):
         return "person"
     if text.isupper() and 2 <= len(text) <= 8:
         return "place" if run.label == "GPE" else "organisation"

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from habeas.analyse.entities import Cast
 from habeas.analyse.language import Act, Parsed
-from habeas.analyse.phrases import conjuncts, count_of, included, is_human, listed, name_of, phrase
+from habeas.analyse.phrases import conjuncts, count_of, included, is_human, is_time, listed, name_of, phrase
 from habeas.analyse.slots import slots
 from habeas.model.case import Entity
 from habeas.model.record import Participant
@@ -22,15 +22,20 @@ ACTOR = ("subject", "by", "doer", "around", "modifier")
 
 # Slots after which the verb's own "including …" names some of the same people.
 _MANY = frozenset({"object", "lone", "bearer"})
+_PEOPLE_ONLY = frozenset({"around", "lone", "modifier", "topic", "bearer"})
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The slots that hold each role of an act type, best first; `things`: what is affected need be nobody."""
+    """The slots that hold each role of an act type, best first; `things`: what is affected need be nobody;
+    `works`: a report or a statement can be the actor; `same`: the one affected can be the actor too.
+    """
 
     affected: tuple[str, ...]
     actor: tuple[str, ...]
     things: bool
+    works: bool
+    same: bool
 
 
 @functools.cache
@@ -39,7 +44,11 @@ def roles(act_type: str) -> Roles:
     found = acts().get(act_type)
     given: Mapping[str, object] = found.roles if found else {}
     return Roles(
-        _names(given.get("affected"), AFFECTED), _names(given.get("actor"), ACTOR), bool(given.get("things"))
+        _names(given.get("affected"), AFFECTED),
+        _names(given.get("actor"), ACTOR),
+        things=bool(given.get("things")),
+        works=bool(given.get("works")),
+        same=bool(given.get("same")),
     )
 
 
@@ -57,8 +66,8 @@ def resolve(act: Act, parsed: Parsed, cast: Cast) -> tuple[Participant, ...]:
     affected = list(
         _unique(_made("affected", reading.first(wanted.affected, wanted.things, ()), parsed, cast))
     )
-    taken = [p.entity or p.name for p in affected]
-    actor = _made("actor", reading.first(wanted.actor, False, taken), parsed, cast)
+    taken = [] if wanted.same else [p.entity or p.name for p in affected]
+    actor = _made("actor", reading.first(wanted.actor, wanted.works, taken), parsed, cast)
     return tuple(_unique([*affected, *actor]))
 
 
@@ -71,22 +80,23 @@ class _Reading:
     cast: Cast
 
     def first(self, names: tuple[str, ...], things: bool, taken: Sequence[str]) -> list[tuple[str, Token]]:
-        """The heads in the first slot of `names` that holds somebody, coordinated ones apart."""
+        """The heads in the first slot of `names` that holds somebody (else something), coordinated ones apart."""
         for name in names:
-            heads = [
-                h for token in self.filled.get(name, ()) for h in self._all(token) if not self._is(h, taken)
-            ]
-            people = [h for h in heads if self._somebody(h)]
-            if people and name in _MANY:
-                people += [
-                    h
-                    for token in self.filled.get("including", ())
-                    for h in conjuncts(token)
-                    if self._somebody(h)
-                ]
-            if people or (things and heads):
-                return [(name, head) for head in (people or heads)]
+            people = [h for h in self._heads(name, taken) if self._somebody(h)]
+            if people and name.partition("+")[0] in _MANY:
+                many = (h for token in self.filled.get("including", ()) for h in conjuncts(token))
+                people += [h for h in many if self._somebody(h)]
+            if people:
+                return [(name, head) for head in people]
+        for name in names if things else ():
+            found = [h for h in self._heads(name, taken) if not is_time(h)]
+            if found and name not in _PEOPLE_ONLY:
+                return [(name, head) for head in found]
         return []
+
+    def _heads(self, name: str, taken: Sequence[str]) -> list[Token]:
+        tokens = [token for part in name.split("+") for token in self.filled.get(part, ())]
+        return [h for token in tokens for h in self._all(token) if not self._is(h, taken)]
 
     def _somebody(self, head: Token) -> bool:
         if head.lower_ in persons().impersonal:

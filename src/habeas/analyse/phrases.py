@@ -29,6 +29,7 @@ _BEFORE = frozenset(
 )
 _DROPPED = frozenset(["the", "a", "an", "this", "that", "these", "those", "all", "any", "such"])
 _BOUNDARY = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis"})
+_MEASURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 _AFTER = frozenset({"of"})
 _FIGURE = re.compile(r"\d{1,3}(?:[,. ]\d{3})+|\d+")
 
@@ -39,6 +40,13 @@ def conjuncts(head: Token) -> Iterator[Token]:
     After a counting word the nouns it counts are coordinated: "dozens of residents and activists" are two.
     """
     yield head
+    for child in head.lefts:
+        if (
+            child.dep_ in ("compound", "nmod")
+            and child.tag_ in ("NNS", "NNPS")
+            and any(c.dep_ == "cc" for c in child.rights)
+        ):
+            yield child
     counted = of_what(head) if counts(head) else None
     for child in [*head.rights, *(counted.rights if counted is not None else ())]:
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "VERB"):
@@ -194,19 +202,22 @@ def is_human(head: Token) -> bool:
         return head.pos_ != "DET"
     if head.pos_ == "PRON":
         return lemma in words.human
-    if (
-        lemma in words.human
-        or low in words.human
-        or (low in words.nominal and head.tag_ not in ("JJ", "VBD", "VB"))
-    ):
+    if lemma in words.human or low in words.human:
         return True
-    if head.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"):
+    if low in words.nominal and head.tag_ not in ("VBD", "VB") and any(c.dep_ == "det" for c in head.lefts):
+        return True
+    if is_time(head):
         return False
-    if head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
-        return True
+    if head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
+        return lemma not in words.instruments and head.shape_[:1] in "Xx"
     if head.pos_ == "NUM":
         return True
     return institution(phrase_short(head)) is not None
+
+
+def is_time(head: Token) -> bool:
+    """True for a date, a time or a quantity."""
+    return head.ent_type_ in _MEASURES
 
 
 def phrase_short(head: Token) -> str:

@@ -22,31 +22,7 @@ _REDUCED = frozenset({"acl", "amod", "advcl", "oprd", "ccomp", "xcomp", "dep", "
 _CLAUSES = frozenset(
     {"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "acl", "relcl", "parataxis", "acomp", "oprd"}
 )
-_DOER_WORDS = frozenset(
-    [
-        "accuse",
-        "charge",
-        "suspect",
-        "convict",
-        "responsible",
-        "guilty",
-        "involve",
-        "implicate",
-        "engage",
-        "perpetrator",
-        "author",
-        "culprit",
-        "acquit",
-        "blame",
-        "resort",
-        "participate",
-        "complicit",
-        "implicated",
-        "involved",
-        "capable",
-    ]
-)
-_DEEP = 4
+_DEEP = 6
 
 
 def is_verbal(token: Token) -> bool:
@@ -83,11 +59,23 @@ def antecedent(token: Token) -> Token:
     up = token.head
     for _ in range(_DEEP):
         if up.dep_ in ("relcl", "acl"):
-            return up.head
+            return _person(up.head) if token.lower_ in ("who", "whom") else up.head
         if up.head == up:
             break
         up = up.head
     return token
+
+
+def _person(noun: Token) -> Token:
+    """The noun that `who` means: "members of a Movement who …" are the members."""
+    preposition = noun.head
+    if (
+        noun.lemma_.lower() not in persons().human
+        and preposition.dep_ == "prep"
+        and preposition.head.pos_ == "NOUN"
+    ):
+        return preposition.head if is_human(preposition.head) else noun
+    return noun
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -197,6 +185,9 @@ def verb_slots(verb: Token, deep: int = 0) -> Iterator[Slot]:
             )
     for token in objects:
         yield ("second" if passive else "object"), token
+    for child in verb.rights:
+        if child.dep_ == "ccomp" and (told := own_subject(child)) is not None:
+            yield "told", told
     yield from _phrases(verb, passive)
     if verb.dep_ == "conj" and is_verbal(verb.head) and passive and not _has_agent(verb):
         return
@@ -278,6 +269,9 @@ def _coordinated(noun: Token) -> Iterator[Slot]:
     for child in noun.rights:
         if child.dep_ == "conj" and child.pos_ == "NOUN":
             yield from _phrases(child)
+            for verb in child.rights:
+                if verb.dep_ == "acl" and is_verbal(verb):
+                    yield from _clause_of(child, verb, _DEEP)
             yield from _coordinated(child)
 
 
@@ -334,8 +328,8 @@ def _of_preposition(noun: Token, preposition: Token, deep: int) -> Iterator[Slot
     head = preposition.head
     if preposition.dep_ == "prep" and head.dep_ == "prep":
         head = head.head
-    if head.lemma_.lower() in _DOER_WORDS and preposition.lower_ in ("of", "for", "in", "to", "with"):
-        subject = subject_of(head, deep + 1) if is_verbal(head) else _holder(head, deep)
+    if head.lemma_.lower() in persons().answering and preposition.lower_ in ("of", "for", "in", "to", "with"):
+        subject = subject_of(head, deep + 1) if is_verbal(head) else _answering(head, deep)
         if is_verbal(head) and not is_passive(head) and (target := _object(head)) is not None:
             subject = target
         if subject is not None:
@@ -356,6 +350,12 @@ def _of_preposition(noun: Token, preposition: Token, deep: int) -> Iterator[Slot
         yield from _of_compound(head, deep, noun)
 
 
+def _answering(head: Token, deep: int) -> Token | None:
+    if head.pos_ == "NOUN" and head.lemma_.lower() not in persons().human:
+        return next(_holders(head), None)
+    return head if head.pos_ == "NOUN" else _holder(head, deep)
+
+
 def _of_compound(head: Token, deep: int, noun: Token | None = None) -> Iterator[Slot]:
     if head.lemma_.lower() in persons().human:
         if head.dep_ == "attr" and (subject := subject_of(head.head, deep + 1)) is not None:
@@ -373,28 +373,37 @@ def _holder(adjective: Token, deep: int) -> Token | None:
 
 
 def slots(span: Span) -> list[Slot]:
-    """Every slot about a trigger, those of its root first; a token stands once under each name."""
+    """Every slot about a trigger, those of its root first; what the root fills, words inside it do not."""
     found: dict[tuple[str, int], Slot] = {}
     heads = _heads(span)
     inside = {head.i for head in heads}
+    filled: set[str] = set()
     for head in heads:
-        if is_verbal(head):
-            given = verb_slots(head)
-        elif head.pos_ == "ADJ":
-            given = _adjective_slots(head)
-        else:
-            given = noun_slots(head)
-        for name, token in given:
-            if token.i not in inside:
-                found.setdefault((name, token.i), (name, token))
+        here: dict[tuple[str, int], Slot] = {}
+        for name, token in _of_head(head):
+            if token.i not in inside and name not in filled:
+                here.setdefault((name, token.i), (name, token))
+        filled.update(name for name, token in here.values() if _could_act(token))
+        found.update((key, slot) for key, slot in here.items() if key not in found)
+    if span.root.pos_ in ("NOUN", "PROPN") and is_human(span.root):
+        found["bearer", span.root.i] = ("bearer", span.root)
     for name, token in [*found.values()]:
-        if name in ("object", "struck", "on", "at", "into", "against", "lone"):
+        if name in _THINGS and not _could_act(token):
             for holder in _holders(token):
                 found.setdefault(("whose", holder.i), ("whose", holder))
     topic = topic_of(span.root)
-    if topic is not None:
+    if topic is not None and not any((name, topic.i) in found for name in ("subject", "doer", "by")):
         found.setdefault(("topic", topic.i), ("topic", topic))
     return list(found.values())
+
+
+_THINGS = frozenset({"object", "struck", "on", "at", "into", "against", "lone"})
+
+
+def _of_head(head: Token) -> Iterator[Slot]:
+    if is_verbal(head):
+        return verb_slots(head)
+    return _adjective_slots(head) if head.pos_ == "ADJ" else noun_slots(head)
 
 
 def _holders(thing: Token) -> Iterator[Token]:

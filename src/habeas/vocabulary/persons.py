@@ -131,7 +131,9 @@ def institution(name: str) -> Institution | None:
     as_printed = name.split()
     ends = {match.start() for match in _TAIL.finditer(name)} | {len(name)}
     for found, phrases, acronyms in _institutions():
-        if any(match.end() in ends for match in phrases.finditer(name)) or not acronyms.isdisjoint(as_printed[-1:]):
+        if any(match.end() in ends for match in phrases.finditer(name)) or not acronyms.isdisjoint(
+            as_printed[-1:]
+        ):
             return found
     return None
 

@@ -1,0 +1,180 @@
+"""Antecedents: whom a pronoun or a definite phrase points back at, among those mentioned before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from habeas.analyse.phrases import conjuncts, count_of
+from habeas.analyse.slots import is_verbal, subject_of
+from habeas.model.anchor import Anchor
+from habeas.vocabulary.persons import Pronoun, persons
+
+_REACH = 4  # sentences that a pronoun looks back
+_BACK = 60  # mentions that it looks back
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(slots=True, eq=False)
+class Bearer:
+    """An entity while it is being gathered; `number` is `one`, `many` or `thing`.
+
+    `words` are the folded words of a name, empty for a nominal; `office` tells that "he" can mean it
+    although it is an institution ("the Special Rapporteur").
+    """
+
+    kind: str
+    name: str
+    number: str
+    sex: str | None = None
+    lemma: str = ""
+    description: str | None = None
+    head: Token | None = None
+    words: frozenset[str] = frozenset()
+    office: bool = False
+    mentions: list[Anchor] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention that later words can point back at; `sentence` and `block` count from 0."""
+
+    bearers: tuple[Bearer, ...]
+    sentence: int
+    block: int
+    token: Token
+    number: str
+
+    @property
+    def subject(self) -> bool:
+        """True where it is the subject of its clause."""
+        return self.token.dep_ in SUBJECTS
+
+
+At = Callable[[int, Token], tuple[Bearer, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A word that points back, and where it stands."""
+
+    token: Token
+    sentence: int
+    block: int
+
+    def nearest(self, seen: Sequence[Seen], reach: int = _REACH) -> Iterator[tuple[int, Seen]]:
+        """The mentions within reach, last first, with how many stand between."""
+        for back, one in enumerate(reversed(seen)):
+            if self.sentence - one.sentence > reach or self.block - one.block > 1 or back > _BACK:
+                return
+            yield back, one
+
+
+def of_pronoun(pointer: Pointer, wanted: Pronoun, seen: Sequence[Seen], at: At) -> tuple[Bearer, ...]:
+    """Whom a pronoun means: the best fitting of those near before it, several for a coordinated "they"."""
+    best: tuple[float, tuple[Bearer, ...]] | None = None
+    barred = _barred(pointer.token)
+    for back, one in pointer.nearest(seen):
+        here = one.sentence == pointer.sentence
+        if here and (one.token.i in barred or one.token.i >= pointer.token.i):
+            continue
+        weight = _weight(pointer, back, one)
+        if _fits(one, wanted):
+            score = weight + _liking(one, wanted)
+            if best is None or score > best[0]:
+                best = score, one.bearers
+        if wanted.number == "many" and (joined := _joined(one, at)):
+            score = weight + 0.8
+            if best is None or score > best[0]:
+                best = score, joined
+    return best[1] if best else ()
+
+
+def _weight(pointer: Pointer, back: int, one: Seen) -> float:
+    weight = -1.2 * (pointer.sentence - one.sentence) - 0.02 * back
+    if one.subject:
+        weight += 1.0
+    if one.block != pointer.block:
+        weight -= 1.5
+    if one.token.dep_ == "poss":
+        weight -= 0.3
+    return weight
+
+
+def _fits(one: Seen, wanted: Pronoun) -> bool:
+    bearer = one.bearers[0]
+    if wanted.number == "many":
+        return bearer.kind != "place" and (one.number == "many" or bearer.kind == "organisation")
+    if wanted.number == "thing":
+        return bearer.kind in ("organisation", "place") and len(one.bearers) == 1 and not bearer.office
+    return (one.number == "one" or bearer.office) and (bearer.sex in (None, wanted.sex) or wanted.sex is None)
+
+
+def _liking(one: Seen, wanted: Pronoun) -> float:
+    bearer = one.bearers[0]
+    if wanted.number == "many":
+        liking = 0.6 if bearer.kind == "group" else -0.5 if bearer.number == "many" else -1.2
+        return liking + (0.4 if one.token.pos_ == "PRON" else 0.0)
+    if wanted.number == "thing":
+        return -0.6 if bearer.kind == "place" else 0.0
+    return (1.3 if bearer.words and bearer.kind == "person" else 0.0) - (
+        0.3 if one.token.dep_ == "pobj" else 0.0
+    )
+
+
+def _joined(one: Seen, at: At) -> tuple[Bearer, ...]:
+    """The two or more that a mention heads a coordination of."""
+    heads = list(conjuncts(one.token))
+    if len(heads) < 2 or one.bearers[0].kind == "place":
+        return ()
+    found = tuple(dict.fromkeys(bearer for head in heads for bearer in at(one.sentence, head)))
+    return found if len(found) > 1 else ()
+
+
+def _barred(pronoun: Token) -> frozenset[int]:
+    """The tokens that a pronoun cannot mean: the subject of its own verb, unless it is a subject itself."""
+    if pronoun.dep_ in SUBJECTS or pronoun.dep_ == "poss":
+        return frozenset()
+    verb = pronoun.head
+    while not is_verbal(verb) and verb.head != verb:
+        verb = verb.head
+    subject = subject_of(verb) if is_verbal(verb) else None
+    return frozenset(head.i for head in conjuncts(subject)) if subject is not None else frozenset()
+
+
+def of_definite(
+    pointer: Pointer, plural: bool, sex: str | None, seen: Sequence[Seen], at: At
+) -> tuple[Bearer, ...]:
+    """Whom "the man", "both men" or "the two journalists" means; empty where it names somebody new."""
+    token = pointer.token
+    if any(c.dep_ in ("prep", "relcl", "acl", "poss") and c.i > token.i for c in token.children):
+        return ()
+    lemma = token.lemma_.lower()
+    count = count_of(token) if plural else None
+    many = count.max if count else None
+    for _, one in pointer.nearest(seen, _REACH + 2):
+        bearer = one.bearers[0]
+        if bearer.kind not in ("person", "group"):
+            continue
+        if not plural:
+            if one.number == "one" and _same_person(bearer, lemma, sex):
+                return one.bearers
+        elif one.number == "many" and len(one.bearers) == 1 and bearer.lemma == lemma:
+            return one.bearers
+        elif many and many > 1:
+            people = tuple(
+                b for b in (one.bearers if len(one.bearers) > 1 else _joined(one, at)) if b.kind == "person"
+            )
+            if len(people) == many:
+                return people
+    return ()
+
+
+def _same_person(bearer: Bearer, lemma: str, sex: str | None) -> bool:
+    if sex and bearer.sex and sex != bearer.sex:
+        return False
+    return bearer.lemma == lemma or (
+        lemma in persons().generic and bearer.kind == "person" and not bearer.lemma
+    )
