@@ -46,7 +46,7 @@ _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?![\d,]?\d)(?![-/]\d)"
 _POINTED_YEAR = (
     r"(?:of )?(?P<yearword>that year|the same year|(?:the )?(?:following|previous|next|last) year|this year)"
 )
-_YEAR_AFTER = rf"(?:(?:,? (?:of |in )?){_YEAR}|,? {_POINTED_YEAR})?"
+_YEAR_AFTER = rf"(?:(?:,? ?(?:of |in )?){_YEAR}|,? {_POINTED_YEAR})?"
 _POINTERS = {
     "same": "same", "that": "same", "this": "same", "following": "next", "next": "next", "subsequent": "next",
     "previous": "previous", "preceding": "previous", "last": "previous", "past": "previous", "before": "previous",
@@ -59,10 +59,17 @@ def _words(options: Iterable[str]) -> str:
 
 
 def _month(words: TimeWords) -> str:
-    """A month's name, also run together with the word before it as some volumes print it ("InAugust")."""
-    long = [name for name in words.months if len(name) > 4 and name != "March"]
-    glue = r"(?:\b|(?<=\b[Ii]n)|(?<=\b[Oo]n)|(?<=\b[Oo]f)|(?<=[Ss]ince)|(?<=\d))"
-    return rf"(?P<month>(?<![A-Z])(?:{_words(long)})|{glue}(?:{_words(words.months)}))(?!\w)\.?(?:(?<!\.)|(?= \d))"
+    """A month's name, also run together with its neighbours as some volumes print it ("InAugustofficers")."""
+    long = _words(name for name in words.months if len(name) > 4 and name != "March")
+    glue = (
+        r"(?:(?<=\bIn)|(?<=\bBy)|(?<=\bOf)|(?<=[Ss]ince)|(?<=[a-z]in)|(?<=endof)|(?<=[Oo]n\d)|(?<=[Oo]n\d\d))"
+    )
+    apart = rf"(?:(?<![A-Z])(?:{long})|\b(?:{_words(words.months)}))(?!\w)"
+    together = rf"{glue}(?:{_words(name for name in words.months if len(name) > 4 or name in _SHORT)})(?=\w)"
+    return rf"(?P<month>{together}|{glue}(?:{_words(_SHORT)})\b|{apart})\.?(?:(?<!\.)|(?= \d))"
+
+
+_SHORT = ("March", "May", "June", "July")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +89,12 @@ def _forms() -> tuple[_Form, ...]:
     unit = r"(?P<unit>year|month|week|day|night|evening|morning|afternoon)"
     patterns = {
         "day": [
-            rf"{weekday}(?:\b|(?<=\b[Oo]n))(?P<day>\d{{1,2}}){ordinal}(?:(?:, \d{{1,2}})*{to}(?P<day2>\d{{1,2}}){ordinal})? ?(?:of )?{month}{_YEAR_AFTER}",
-            rf"{month} (?P<day>\d{{1,2}}){ordinal}(?![\d%]|,\d{{3}})(?:(?:, \d{{1,2}})*{to}(?P<day2>\d{{1,2}}){ordinal}(?![\d%]|,\d{{3}}| [a-z]))?{_YEAR_AFTER}",
+            rf"{weekday}(?:\b|(?<=[Oo]n))(?P<day>\d{{1,2}}){ordinal}(?:(?:, \d{{1,2}})*{to}(?P<day2>\d{{1,2}}){ordinal})? ?(?:of )?{month}{_YEAR_AFTER}",
+            rf"{month} (?P<day>\d{{1,2}}){ordinal}(?![\d%]|,\d{{3}})(?:(?:, \d{{1,2}})*{to}(?P<day2>\d{{1,2}}){ordinal}(?![\d%-]|,\d{{3}}| [a-z]))?{_YEAR_AFTER}",
         ],
         "month": [rf"{part}{month}{_YEAR_AFTER}"],
         "nth": [rf"(?:the )?{nth} (?P<unit>days|weeks|months|years) of (?:(?P<of>(?:the|that) (?:year|month))|(?:{month} )?{_YEAR})"],
+        "span": [rf"\b(?i:the) (?P<pointer>previous|preceding|past|last) {number} (?P<unit>years|months)\b"],
         "season": [
             rf"{part}\b(?:(?:the|that) )?(?P<season>(?i:{_words(words.seasons)}))(?: of)? (?:{_YEAR}|{_POINTED_YEAR})",
             rf"\b(?:in|during|over|throughout|since|until|by) (?:the )?(?:(?P<part>early|late) )?(?P<season>{_words(words.seasons)})\b(?! of)",
@@ -146,7 +154,7 @@ def _before() -> re.Pattern[str]:
     )
 
 
-_GAP = re.compile(r"\s*(?:,\s+(?=[a-z]))?(?P<how>and|or|to|until|till|up to|through|–|-|,)?\s*$")
+_GAP = re.compile(r"\s*(?:,\s+(?=[a-z]))?(?P<how>and|or|to|until|till|up to|through|–|-|/|,)?\s*$")
 
 
 def find(text: str) -> tuple[Expression, ...]:
@@ -236,7 +244,7 @@ def _belong(before: Expression, after: Expression, how: str | None) -> bool:
         return how == "and" and before.until is None
     if after.relation in ("until", "to"):
         return before.relation == "since" or (before.relation == "within" and not how)
-    if how in ("to", "until", "till", "up to", "through", "–", "-"):
+    if how in ("to", "until", "till", "up to", "through", "–", "-", "/"):
         return True
     listed = how in ("and", "or", ",") and before.relation in ("within", "bare", "of")
     return listed and after.relation in ("within", "bare", "of") and before.form == after.form
@@ -302,6 +310,14 @@ def _read_nth(match: re.Match[str]) -> Expression:
         pointer=pointer,
         amount=(sign * count, sign * count),
     )
+
+
+def _read_span(match: re.Match[str]) -> Expression:
+    """ "The previous two years": those before the covered period; "the past two years": up to its end."""
+    count = _number(match["number"])[0]
+    pointer = "previous" if match["pointer"] in ("previous", "preceding") else "own"
+    unit = match["unit"].rstrip("s")
+    return Expression(*_span(match), "span", unit=unit, pointer=pointer, amount=(-count, -count))
 
 
 def _read_season(match: re.Match[str]) -> Expression:
@@ -373,5 +389,5 @@ def _number(word: str) -> tuple[int, int]:
 _READERS: dict[str, Callable[[re.Match[str]], Expression | None]] = {
     "day": _read_day, "month": _read_month, "nth": _read_nth, "season": _read_season, "years": _read_years,
     "decade": _read_decade, "year": _read_year, "offset": _read_offset, "this": _read_this, "own": _read_own,
-    "indefinite": _read_indefinite,
+    "indefinite": _read_indefinite, "span": _read_span,
 }  # fmt: skip

@@ -23,7 +23,8 @@ class Hosts:
     """Where a mention hangs: `strong` the tokens that it dates, `weak` those that it may date.
 
     Tokens are given by index; `span` is the mention's own, `at_root` True where it dates the main clause,
-    `clause` the dependency label of the verb that it dates.
+    `clause` the dependency label of the verb that it dates, `outside` True of days before or after the covered
+    period.
     """
 
     mention: Mention
@@ -33,6 +34,7 @@ class Hosts:
     weak: frozenset[int]
     at_root: bool
     clause: str | None
+    outside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,14 @@ def hosts(mention: Mention, parsed: Parsed, covers: Interval | None) -> Hosts | 
     if span is None:
         return None
     strong, weak = _chain(mention, span, covers)
+    if span.start == 0 and mention.relation not in ("of", "since", "until"):
+        weak.add(_main_verb(span).i)
     verb = next((parsed.doc[i] for i in strong | weak if is_verb(parsed.doc[i])), None)
     clause = verb.dep_ if verb is not None else None
     at_root = any(parsed.doc[i].dep_ == "ROOT" for i in strong)
     places = (span.start, span.end), frozenset(strong), frozenset(weak)
-    return Hosts(mention, parsed.anchor(span), *places, at_root, clause)
+    outside = _outside(mention, covers)
+    return Hosts(mention, parsed.anchor(span), *places, at_root, clause, outside)
 
 
 def _chain(mention: Mention, span: Span, covers: Interval | None) -> tuple[set[int], set[int]]:
@@ -73,7 +78,7 @@ def _chain(mention: Mention, span: Span, covers: Interval | None) -> tuple[set[i
         if span.start <= node.i < span.end:
             continue
         if is_verb(node):
-            if not _deadline(mention, node, covers):
+            if not (_deadline(mention, node, covers) or _in_subject(span, node, covers, mention)):
                 (weak if passed else strong).add(node.i)
                 if node.dep_ in ("acl", "relcl") and node.head.lemma_.lower() in words.issued:
                     weak.add(clause_verb(node.head).i)
@@ -88,15 +93,31 @@ def _chain(mention: Mention, span: Span, covers: Interval | None) -> tuple[set[i
             break
         if happening:
             passed = True
-            if covers is not None and mention.interval is not None and not covers.holds(mention.interval):
+            if _outside(mention, covers):
                 break
     return strong, weak
+
+
+def _outside(mention: Mention, covers: Interval | None) -> bool:
+    return covers is not None and mention.interval is not None and not covers.holds(mention.interval)
+
+
+def _main_verb(span: Span) -> Token:
+    """The main verb of the sentence, which a date at its start may always date."""
+    return next(token for token in span.doc if token.head.i == token.i)
 
 
 def _dates_its_clause(noun: Token, happening: bool) -> bool:
     """True of a dated noun that dates the verb: "during the May elections", "in the period 19-25 March"."""
     temporal = noun.head.lower_ in ("during", "following", "after", "since", "before", "until")
     return noun.dep_ == "pobj" and (temporal or not happening) and (happening or noun.lemma_ == "period")
+
+
+def _in_subject(span: Span, verb: Token, covers: Interval | None, mention: Mention) -> bool:
+    """True of an earlier year's date inside the subject: "Inquiries into the clashes in May 2003 were delayed"."""
+    found = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    between = found is not None and found.i < span.start and span.end <= verb.i
+    return between and _outside(mention, covers) and span.doc[span.start - 1].pos_ in ("NOUN", "PROPN")
 
 
 def _deadline(mention: Mention, verb: Token, covers: Interval | None) -> bool:
@@ -127,7 +148,7 @@ def govern(root: Token, placed: tuple[Hosts, ...]) -> Governed | None:
             return Governed(down, tuple(crossed), "joined")
         if node.head.i == node.i:
             return None
-        if node.dep_ in _SUBORDINATE:
+        if node.dep_ in _SUBORDINATE or (node.dep_ == "conj" and is_verb(node) and not subjectless(node)):
             crossed.append(node.dep_)
         node = node.head
 
@@ -141,12 +162,12 @@ def _at(node: Token, placed: tuple[Hosts, ...]) -> Hosts | None:
 
 
 def _best(node: Token, candidates: list[Hosts]) -> Hosts:
-    """The tightest of several dates of one clause; the nearer where they are equally tight."""
+    """Of several dates of one clause that of the covered period, then the tightest, then the nearest."""
 
-    def key(host: Hosts) -> tuple[int, int]:
+    def key(host: Hosts) -> tuple[bool, int, int]:
         span = host.mention.interval
         days = (span.end - span.start).days if span else 100_000
-        return days, abs(host.span[0] - node.i)
+        return host.outside and is_verb(node), days, abs(host.span[0] - node.i)
 
     return min(candidates, key=key)
 

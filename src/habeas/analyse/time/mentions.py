@@ -49,7 +49,9 @@ def _mention(expression: Expression, covers: Interval | None, told: Interval | N
     if interval is not None and last is not None:
         interval = _range(expression, interval, last, covers)
     stated = expression.year is not None or expression.form in ("years", "decade") or bool(last and last.year)
-    basis = "explicit" if stated else "relative" if expression.form in ("offset", "this") else "context"
+    basis = (
+        "explicit" if stated else "relative" if expression.form in ("offset", "this", "span") else "context"
+    )
     relation = "within" if expression.relation in ("between", "to") else expression.relation
     return Mention(expression.start, expression.end, interval, relation, basis, expression.form)
 
@@ -83,13 +85,15 @@ def _interval(expression: Expression, covers: Interval | None, told: Interval | 
             return _decade(expression)
         case "nth":
             return _counted(expression, covers, told)
+        case "span":
+            return _span_before(expression, covers)
         case "own":
             return _own(expression, covers, told)
         case "offset":
             base = covers if expression.pointer == "own" else told
             if base is None or expression.amount is None or expression.unit is None:
                 return None
-            return calendar.shifted(base, expression.amount, expression.unit)
+            return _moved(base, expression.amount, expression.unit)
         case "this":
             return _pointed(expression, covers, told)
     return None
@@ -167,6 +171,15 @@ def _counted(expression: Expression, covers: Interval | None, told: Interval | N
     return Interval(min(start, whole.end), whole.end)
 
 
+def _span_before(expression: Expression, covers: Interval | None) -> Interval | None:
+    """ "The previous two years" before the covered period, "the past two years" up to its end."""
+    if covers is None or expression.amount is None or expression.unit is None:
+        return None
+    after = covers.start if expression.pointer == "previous" else covers.end + DAY
+    start = calendar.shifted(calendar.day(after), expression.amount, expression.unit).start
+    return Interval(start, after - DAY)
+
+
 def _own(expression: Expression, covers: Interval | None, told: Interval | None) -> Interval | None:
     """ "The year" that the report covers, or a part of it; "later in the year" after what was just told."""
     year = _year(expression, covers, told)
@@ -199,4 +212,11 @@ def _pointed(expression: Expression, covers: Interval | None, told: Interval | N
         return _part_of_month(expression.part, moved.year, moved.month)
     if step == 0 and expression.unit == "day":
         return calendar.day(told.end) if told.end - told.start <= 3 * DAY else told
-    return calendar.shifted(told, (step, step), expression.unit)
+    return _moved(told, (step, step), expression.unit)
+
+
+def _moved(base: Interval, amount: tuple[int, int], unit: str) -> Interval:
+    """The interval some days, weeks, months or years on; the same where it is wider than the step."""
+    moved = calendar.shifted(base, amount, unit)
+    wide = base.end > base.start and unit in ("day", "week")
+    return base if wide and moved.start <= base.end and base.start <= moved.end else moved

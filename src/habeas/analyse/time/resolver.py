@@ -171,6 +171,12 @@ def _bounded(root: Token, governed: Governed, context: Context) -> Interval | No
     return interval
 
 
+def _begun(end: Hosts, context: Context) -> date | None:
+    """The day that a stretch began which ended on a date: the date before it in the sentence."""
+    before = [h.mention for h in context.placed if h.span[0] < end.span[0] and h.mention.relation == "within"]
+    return before[-1].interval.start if before and before[-1].interval is not None else None
+
+
 def _undated(act: Act, context: Context) -> When | None:
     """An act without a date of its own: that of the sentences before it, or the whole covered period."""
     if context.told is not None and _told_on(act, context):
