@@ -36,7 +36,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A compiled cue; for a phrase also the steps after its key and, nearest first, before it (None: a gap)."""
+    """A compiled cue; for a phrase also the steps after and, nearest first, before its key (None: a gap)."""
 
     type: str
     rule: str
