@@ -74,10 +74,7 @@ def _plan(
     first: dict[str, Path] = {}
     twins: dict[Path, list[Path]] = defaultdict(list)
     for file in files:
-        try:
-            sha256 = sha256_of(file)
-        except OSError:
-            sha256 = str(file)
+        sha256 = _hash(file)
         if sha256 in known and not again:
             write.name(store.engine, known[sha256], file.name)
             _account(store, tally, file, False)
@@ -86,6 +83,14 @@ def _plan(
         else:
             first[sha256] = file
     return list(first.values()), twins
+
+
+def _hash(file: Path) -> str:
+    """The hash of a file's bytes; where there are none to be had, its name: the reader says why."""
+    try:
+        return sha256_of(file) if file.is_file() else str(file)
+    except OSError:
+        return str(file)
 
 
 def _keep(store: Store, file: Path, outcome: Outcome, *, replace: bool) -> Failed | bool:

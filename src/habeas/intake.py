@@ -99,8 +99,8 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 
 def _follow() -> None:
-    """Leaves interrupts to the parent, and ends a worker whose parent was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Ends a worker at once when it is interrupted, and when its parent was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

@@ -33,27 +33,36 @@ def expand(named: Iterable[str | Path]) -> tuple[list[Path], list[Failed]]:
     failed: list[Failed] = []
     for name in named:
         path = Path(name)
+        before = len(failed)
         if path.is_dir():
-            below = list(_below(path))
-            failed += [] if below else [Failed(str(path), "a folder without files to read")]
+            below = list(_below(path, failed))
+            if not below and len(failed) == before:
+                failed.append(Failed(str(path), "a folder without files to read"))
         elif path.exists() or not MARKS & set(str(name)):
             below = [path]
         else:
             matches = [Path(match) for match in sorted(glob.glob(str(name), recursive=True))]  # noqa: PTH207 - a pattern may be absolute
-            below = [file for match in matches for file in (_below(match) if match.is_dir() else [match])]
-            failed += [] if below else [Failed(str(name), "no file matches this pattern")]
+            below = [
+                file for match in matches for file in (_below(match, failed) if match.is_dir() else [match])
+            ]
+            failed += [] if matches else [Failed(str(name), "no file matches this pattern")]
         for file in below:
             files.setdefault(file.resolve(), file)
     return list(files.values()), failed
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, failed: list[Failed]) -> Iterator[Path]:
     if (folder / ARCHIVE).exists():
         return
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+    try:
+        held = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError as error:
+        failed.append(Failed(str(folder), error.strerror or "cannot be read"))
+        return
+    for path in held:
         if path.name.startswith("."):
             continue
         if path.is_dir() and not path.is_symlink():
-            yield from _below(path)
+            yield from _below(path, failed)
         elif path.is_file() or path.is_symlink():
             yield path

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 gc.set_threshold(100_000)
 
 DEFAULT = Path("habeas-archive")
-FAILED, USAGE = 1, 2
+FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
@@ -29,7 +29,7 @@ HELP = """Reads human-rights reports into an archive that can be searched and ci
 Start with `habeas demo`, or with `habeas ingest FILE`. Each verb has its own --help.
 
 Exit codes: 0 all went well; 1 some input failed, nothing was found, or damage was found;
-2 wrong usage: an unknown option, a query that cannot be read, no archive.
+2 wrong usage: an unknown option, a query that cannot be read, no archive; 130 interrupted.
 """
 
 

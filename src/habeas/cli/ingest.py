@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from habeas.cli.app import FAILED, archive_of
+from habeas.cli.app import FAILED, INTERRUPTED, archive_of
 from habeas.cli.terminal import complain, console, say
 
 if TYPE_CHECKING:
@@ -31,8 +31,12 @@ def ingest(
     same bytes twice changes nothing. An interrupted read may be started again: what was read stays.
     """
     archive = archive_of(context)
-    with _bar() as progress:
-        report = archive.ingest(paths, jobs=jobs, again=again, progress=progress)
+    try:
+        with _bar() as progress:
+            report = archive.ingest(paths, jobs=jobs, again=again, progress=progress)
+    except KeyboardInterrupt as interrupt:
+        complain("interrupted: what was read stays in the archive, and the same command goes on from there")
+        raise typer.Exit(INTERRUPTED) from interrupt
     for failed in report.failed:
         complain(f"{failed.file}: {failed.reason}")
     say(f"{len(report.read)} read, {len(report.known)} known already, {len(report.failed)} failed")
