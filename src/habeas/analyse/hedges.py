@@ -12,7 +12,7 @@ from habeas.analyse.hold import Hold, head_of, own_subject
 from habeas.vocabulary.attribution_words import AttributionWords
 
 _BARRIERS = frozenset(
-    "that which who whom whose when while after before because where although though".split()  # noqa: SIM905
+    "that which who whom whose when while after before because where although though".split()
 ) | {"since", "until", "if", "as", "but"}
 
 

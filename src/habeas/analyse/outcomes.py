@@ -10,12 +10,17 @@ from habeas.vocabulary.charge_words import OutcomeWords
 
 
 def outcome_of(span: Span, kind: str, words: OutcomeWords) -> str | None:
-    """The outcome that the act's own words give, then its verb, then the phrases about it."""
+    """The outcome by the act's own words, its verb, the phrases beside it, what the sentence says is open."""
     if kind not in words.types:
         return None
-    found = _by_phrase(span, words)
+    found = _by_phrase(span.text, words)
     if found is None:
         found = next((o for o in map(words.outcome, _near(span)) if o is not None), None)
+    if found is None:
+        start, end = max(0, span.start - 4), min(len(span.doc), span.end + 8)
+        found = _by_phrase(span.doc[start:end].text, words)
+    if found is None and _by_phrase(span.doc[span.end :].text, words) == "pending":
+        found = "pending"
     if found is not None and found != "pending" and kind in words.pending_only:
         return None
     return found
@@ -35,7 +40,6 @@ def _near(span: Span) -> Iterator[Token]:
             yield from (c for c in clause.children if c.dep_ in ("acomp", "attr"))
 
 
-def _by_phrase(span: Span, words: OutcomeWords) -> str | None:
-    start, end = max(0, span.start - 4), min(len(span.doc), span.end + 8)
-    text = span.doc[start:end].text.lower()
-    return next((outcome for phrase, outcome in words.phrases.items() if phrase in text), None)
+def _by_phrase(text: str, words: OutcomeWords) -> str | None:
+    small = text.lower()
+    return next((outcome for phrase, outcome in words.phrases.items() if phrase in small), None)
