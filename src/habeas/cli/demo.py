@@ -15,6 +15,7 @@ from habeas.cli.case import print_case
 from habeas.cli.country import print_country
 from habeas.cli.search import print_results
 from habeas.cli.terminal import complain, say
+from habeas.errors import NoArchive
 
 if TYPE_CHECKING:
     from habeas.archive import Archive
@@ -53,6 +54,8 @@ def _fresh(folder: Path) -> Archive:
 
     if (folder / MARK).is_file():
         shutil.rmtree(folder)
+    elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NoArchive(f"{folder} is not empty and not from an earlier demo: name another folder")
     archive = Archive(folder)
     archive.make()
     (folder / MARK).touch()
