@@ -97,7 +97,7 @@ def test_may_hold_act_spares_the_parse(text: str, may: bool) -> None:
 
 WORDS = st.sampled_from(
     """police four men were was not arrested detained tortured released charged with trial of the a court
-    sentenced to death in prison and beaten by law passed no investigation May""".split()  # noqa: SIM905
+    sentenced to death in prison and beaten by law passed no investigation May""".split()
 )
 
 

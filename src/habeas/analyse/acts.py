@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from habeas.analyse.cues import fulfilled, word_set
+from habeas.analyse.cues import fulfilled, named, word_set
 from habeas.analyse.language import Act, Parsed
 from habeas.vocabulary.inflect import noun_forms, spellings, verb_forms
 from habeas.vocabulary.load import Cue, acts, words
@@ -121,7 +121,7 @@ def _steps(phrase: str) -> Steps:
 
 def _key(steps: Steps) -> int:
     """The step by which a phrase is looked up: the first without a word too common for that."""
-    common = word_set(words().function_words).forms
+    common = named("function_words").forms
     for i, step in enumerate(steps):
         if step is not None and step.isdisjoint(common):
             return i
@@ -254,7 +254,7 @@ def _verb_fits(token: Token) -> bool:
 def _noun_fits(token: Token) -> bool:
     if token.pos_ not in {"NOUN", "PROPN"} and token.dep_ not in {"pobj", "dobj", "nsubj", "nsubjpass"}:
         return False
-    return token.dep_ != "compound" or token.head.lower_ in _ABOUT
+    return token.dep_ != "compound" or named("about").hold(token.head)
 
 
 def _adjective_fits(token: Token) -> bool:
@@ -272,5 +272,4 @@ def _in_name(token: Token) -> bool:
 
 
 _OWN_CLAUSE = frozenset({"conj", "relcl", "advcl", "ccomp", "parataxis", "ROOT"})
-_ABOUT = frozenset({"allegation", "allegations", "case", "cases", "claim", "claims", "report", "reports"})
 _FITS = {"verb": _verb_fits, "noun": _noun_fits, "adjective": _adjective_fits}

@@ -53,6 +53,11 @@ def word_set(wanted: tuple[str, ...]) -> Words:
     return Words(any_forms(plain, known.irregular), entities, parts, "any" in wanted)
 
 
+def named(name: str) -> Words:
+    """The word list of that name."""
+    return word_set((f"<{name}>",))
+
+
 def fulfilled(condition: Condition, head: Token) -> list[Token] | None:
     """The tokens by which the condition holds of the head (maybe none to show), or None where it does not."""
     wanted = word_set(condition.words)
@@ -139,7 +144,7 @@ def governors(head: Token) -> Iterator[Token]:
         if governor.dep_ in {"prep", "agent"} or governor.pos_ == "ADP":
             governor = governor.head
             yield governor
-        if governor.lower_ not in WRAPPERS:
+        if not named("wrappers").hold(governor):
             return
         head = governor
 
@@ -182,13 +187,7 @@ def with_conjuncts(token: Token) -> Iterator[Token]:
     """The token, what is coordinated with it, and what "one of …" is one of."""
     yield token
     yield from token.conjuncts
-    if token.pos_ in {"NUM", "DET", "PRON"} or token.lower_ in {
-        "number",
-        "series",
-        "dozens",
-        "hundreds",
-        "scores",
-    }:
+    if token.pos_ in {"NUM", "DET", "PRON"} or named("amounts").hold(token):
         for child in token.children:
             if child.lower_ == "of":
                 yield from child.children
@@ -208,13 +207,15 @@ def is_passive(head: Token) -> bool:
 def is_negated(head: Token) -> bool:
     """Whether a negation stands at the head, its arguments, or the verb that governs it."""
 
+    denials = named("negations")
+
     def denies(tokens: Iterable[Token]) -> bool:
-        return any(t.dep_ == "neg" or t.lower_ in NEGATIONS for t in tokens)
+        return any(t.dep_ == "neg" or denials.hold(t) for t in tokens)
 
     if denies(head.children):
         return True
     for child in head.children:
-        if child.dep_ in SUBJECTS | OBJECTS and (child.lower_ in NEGATIONS or denies(child.children)):
+        if child.dep_ in SUBJECTS | OBJECTS and (denials.hold(child) or denies(child.children)):
             return True
     return head.dep_ in {"xcomp", "conj"} and denies(head.head.children)
 
@@ -223,38 +224,6 @@ def _antecedent(token: Token, verb: Token) -> Token:
     return verb.head if token.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else token
 
 
-NEGATIONS = frozenset(
-    {
-        "no",
-        "not",
-        "n't",
-        "nobody",
-        "none",
-        "nothing",
-        "never",
-        "neither",
-        "nor",
-        "few",
-        "little",
-        "hardly",
-        "without",
-    }
-)
-WRAPPERS = frozenset(
-    {
-        "allegation",
-        "allegations",
-        "act",
-        "acts",
-        "case",
-        "cases",
-        "form",
-        "forms",
-        "use",
-        "claims",
-        "complaints",
-    }
-)
 OTHER_CLAUSES = frozenset({"conj", "relcl", "advcl", "ccomp", "nsubj", "nsubjpass", "parataxis"})
 UNSEEN = frozenset({"anywhere", "before", "after", "governor"})
 RELATED: dict[str, Callable[[Token], Iterator[Token]]] = {

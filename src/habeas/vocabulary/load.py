@@ -100,14 +100,12 @@ class WordList:
 class Words:
     """What the cues of a language rest on.
 
-    Word lists, irregular forms, prepositions, words too common to look a phrase up by, and phrases that
-    tell no act.
+    Word lists, irregular forms, prepositions, and phrases that tell no act.
     """
 
     lists: Mapping[str, WordList]
     irregular: Mapping[str, tuple[str, ...]]
     prepositions: frozenset[str]
-    function_words: tuple[str, ...]
     not_acts: tuple[str, ...]
 
 
@@ -138,7 +136,6 @@ def words() -> Words:
         MappingProxyType(lists),
         MappingProxyType(irregular),
         frozenset(_words(raw["prepositions"], "prepositions")),
-        _words(raw["function_words"], "function_words"),
         _words(raw["not_acts"], "not_acts"),
     )
 
