@@ -112,13 +112,25 @@ def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
             break
         title = doc[first].text if title is None else f"{title} {doc[first].text}".replace(" - ", "-")
         first += 1
-    if last - first == 1 and doc[first].lower_ in words.titles:
+    if last - first == 1 and (doc[first].lower_ in words.titles or _is_common(doc[first])):
         return
     if title is None and first > 0 and doc[first - 1].lower_ in words.titles:
         title = doc[first - 1].text
     labels = Counter(token.ent_type_ for token in doc[first:last] if token.ent_type_)
     label = labels.most_common(1)[0][0] if labels else ""
     yield Run(doc, sentence, first, last, title, label)
+
+
+def _is_common(token: Token) -> bool:
+    """True for a capitalised common noun for people: "Prisoners", "Others", "Police"."""
+    words = persons()
+    low = token.lower_
+    return (
+        token.lemma_.lower() in words.human
+        or low in words.human
+        or low in words.pronominal
+        or low in words.pronouns
+    )
 
 
 def _is_office(doc: Doc, first: int, last: int) -> bool:
@@ -187,7 +199,7 @@ def kind_of(run: Run, people: Counter[tuple[str, ...]], other: Counter[tuple[str
         return "other"
     if institution(text) is not None and not (run.label == "PERSON" and run.title):
         return "organisation"
-    if people[key] and (len(key) > 1 or (people[key] > 1 and people[key] >= other[key])):
+    if people[key] and (len(key) > 1 or (people[key] > 1 and people[key] >= other[key] and not _plural(run))):
         return "person"
     if text.isupper() and 2 <= len(text) <= 8:
         return "place" if run.label == "GPE" else "organisation"
@@ -198,6 +210,10 @@ def kind_of(run: Run, people: Counter[tuple[str, ...]], other: Counter[tuple[str
     if run.label == "ORG":
         return "organisation"
     return "other"
+
+
+def _plural(run: Run) -> bool:
+    return run.doc[run.last - 1].tag_ in ("NNS", "NNPS")
 
 
 def gather(every: Iterable[Run], shorts: dict[str, str]) -> list[Named]:

@@ -15,20 +15,27 @@ from habeas.analyse.slots import slots
 from habeas.model.case import Entity
 from habeas.model.record import Participant
 from habeas.vocabulary.load import acts
-from habeas.vocabulary.persons import persons
+from habeas.vocabulary.persons import institution, persons
 
 AFFECTED = ("object", "against", "of", "whose", "struck", "recipient", "bearer", "lone", "owner", "topic")
 ACTOR = ("subject", "by", "doer", "around", "modifier")
 
 # Slots after which the verb's own "including …" names some of the same people.
 _MANY = frozenset({"object", "lone", "bearer"})
+# Slots that tie somebody to an act loosely, and institutions that do not suffer what they are so tied to.
+_LOOSE = frozenset({"topic", "subject", "doer", "owner", "around", "whose", "lone+with", "modifier"})
+_AUTHORITIES = frozenset(
+    "court prosecution police army security_forces security_service government ministry head_of_state "
+    "local_authority parliament un_body intergovernmental commission ombudsman".split()
+)
 _PEOPLE_ONLY = frozenset({"around", "lone", "modifier", "topic", "bearer"})
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
     """The slots that hold each role of an act type, best first; `things`: what is affected need be nobody;
-    `works`: a report or a statement can be the actor; `same`: the one affected can be the actor too.
+    `works`: a report or a statement can be the actor; `same`: the one affected can be the actor too;
+    `authorities`: a court, the police or a government can be affected however loosely the act is tied to it.
     """
 
     affected: tuple[str, ...]
@@ -36,6 +43,7 @@ class Roles:
     things: bool
     works: bool
     same: bool
+    authorities: bool
 
 
 @functools.cache
@@ -49,6 +57,7 @@ def roles(act_type: str) -> Roles:
         things=bool(given.get("things")),
         works=bool(given.get("works")),
         same=bool(given.get("same")),
+        authorities=bool(given.get("authorities")),
     )
 
 
@@ -63,8 +72,9 @@ def resolve(act: Act, parsed: Parsed, cast: Cast) -> tuple[Participant, ...]:
         filled.setdefault(name, []).append(token)
     wanted = roles(act.type)
     reading = _Reading(filled, parsed, cast)
+    judged = reading if wanted.authorities else _Reading(filled, parsed, cast, spared=True)
     affected = list(
-        _unique(_made("affected", reading.first(wanted.affected, wanted.things, ()), parsed, cast))
+        _unique(_made("affected", judged.first(wanted.affected, wanted.things, ()), parsed, cast))
     )
     taken = [] if wanted.same else [p.entity or p.name for p in affected]
     actor = _made("actor", reading.first(wanted.actor, wanted.works, taken), parsed, cast)
@@ -78,6 +88,7 @@ class _Reading:
     filled: Mapping[str, list[Token]]
     parsed: Parsed
     cast: Cast
+    spared: bool = False
 
     def first(self, names: tuple[str, ...], things: bool, taken: Sequence[str]) -> list[tuple[str, Token]]:
         """The heads in the first slot of `names` that holds somebody (else something), coordinated ones apart."""
@@ -96,7 +107,15 @@ class _Reading:
 
     def _heads(self, name: str, taken: Sequence[str]) -> list[Token]:
         tokens = [token for part in name.split("+") for token in self.filled.get(part, ())]
-        return [h for token in tokens for h in self._all(token) if not self._is(h, taken)]
+        heads = [h for token in tokens for h in self._all(token) if not self._is(h, taken)]
+        if self.spared and name in _LOOSE:
+            return [h for h in heads if not self._authority(h)]
+        return heads
+
+    def _authority(self, head: Token) -> bool:
+        found = self.cast.of(self.parsed, head)
+        kind = institution(found[0].name if found else name_of(phrase(head)))
+        return kind is not None and kind.kind in _AUTHORITIES
 
     def _somebody(self, head: Token) -> bool:
         if head.lower_ in persons().impersonal:

@@ -59,11 +59,22 @@ def antecedent(token: Token) -> Token:
     up = token.head
     for _ in range(_DEEP):
         if up.dep_ in ("relcl", "acl"):
-            return _person(up.head) if token.lower_ in ("who", "whom") else up.head
+            noun = _person(up.head) if token.lower_ in ("who", "whom") else up.head
+            return _first_of_list(noun, token, up)
         if up.head == up:
             break
         up = up.head
     return token
+
+
+def _first_of_list(noun: Token, pronoun: Token, verb: Token) -> Token:
+    """The first of the names that a clause after a comma is about: "X, Y and Z, who were held"."""
+    single = any(c.lower_ in ("was", "is", "has") for c in verb.lefts) or verb.lower_ in ("was", "is", "has")
+    if pronoun.i == 0 or pronoun.nbor(-1).text != "," or single:
+        return noun
+    while noun.dep_ == "conj" and noun.pos_ == "PROPN" and noun.head.pos_ in ("PROPN", "NOUN"):
+        noun = noun.head
+    return noun
 
 
 def _person(noun: Token) -> Token:
@@ -170,7 +181,7 @@ def verb_slots(verb: Token, deep: int = 0) -> Iterator[Slot]:
             subject = topic_of(verb) or subject
     if subject is None and passive:
         subject = _unattached(verb)
-    objects = [antecedent(c) for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ != "VERB"]
+    objects = [antecedent(c) for c in verb.children if c.dep_ == "dobj"]
     if subject is not None and passive:
         yield "object", subject
     if not passive:
@@ -179,10 +190,7 @@ def verb_slots(verb: Token, deep: int = 0) -> Iterator[Slot]:
         if not objects and verb.dep_ == "relcl" and subject != verb.head:
             objects = [verb.head]
         if subject is not None and subject not in objects:
-            yield (
-                ("subject" if objects or any(c.dep_ in ("ccomp", "xcomp") for c in verb.rights) else "lone"),
-                subject,
-            )
+            yield _active(verb, objects), subject
     for token in objects:
         yield ("second" if passive else "object"), token
     for child in verb.rights:
@@ -193,6 +201,18 @@ def verb_slots(verb: Token, deep: int = 0) -> Iterator[Slot]:
         return
     if passive and not _has_agent(verb):
         yield from _later_agent(verb)
+
+
+def _active(verb: Token, objects: list[Token]) -> str:
+    """What the subject of an active verb is to the act."""
+    words = persons()
+    if (
+        verb.lemma_ in words.suffering
+        and verb.lemma_ not in words.doing
+        and not any(map(_could_act, objects))
+    ):
+        return "bearer"
+    return "subject" if objects or any(c.dep_ in ("ccomp", "xcomp") for c in verb.rights) else "lone"
 
 
 def _could_act(token: Token) -> bool:
@@ -233,8 +253,16 @@ def _phrases(head: Token, passive: bool = False) -> Iterator[Slot]:
             for inner in child.rights:
                 if inner.dep_ == "pobj":
                     yield name, antecedent(inner)
-                elif inner.dep_ == "prep":
+                    yield from _hung(inner)
+                elif inner.dep_ == "prep" and child.lower_ != "according":
                     yield from ((inner.lower_, antecedent(o)) for o in inner.rights if o.dep_ == "pobj")
+
+
+def _hung(noun: Token) -> Iterator[Slot]:
+    """What the parse hangs on the last noun although the act governs it: "by police against demonstrators"."""
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in ("against", "by"):
+            yield from ((child.lower_, antecedent(o)) for o in child.rights if o.dep_ == "pobj")
 
 
 def noun_slots(noun: Token, deep: int = 0) -> Iterator[Slot]:
@@ -258,7 +286,7 @@ def _clause_of(noun: Token, verb: Token, deep: int) -> Iterator[Slot]:
         if token == noun:
             continue
         if name == "subject":
-            yield "by", token
+            yield ("bearer" if verb.lemma_ in persons().suffering else "by"), token
         elif name == "object":
             yield "struck", token
         else:
@@ -397,6 +425,10 @@ def slots(span: Span) -> list[Slot]:
     return list(found.values())
 
 
+_CONTENT = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
+_HANDED = frozenset(
+    {"dobj", "xcomp", "nsubj", "nsubjpass", "attr", "acomp", "oprd", "ccomp", "conj", "pobj", "pcomp"}
+)
 _THINGS = frozenset({"object", "struck", "on", "at", "into", "against", "lone"})
 
 
@@ -411,7 +443,7 @@ def _holders(thing: Token) -> Iterator[Token]:
     for child in thing.children:
         if child.dep_ == "poss":
             yield antecedent(child)
-        elif child.dep_ == "prep" and child.lower_ in ("of", "belonging"):
+        elif child.dep_ == "prep" and child.lower_ in ("of", "belonging", "against", "on"):
             yield from (inner for inner in child.rights if inner.dep_ == "pobj")
 
 
@@ -446,16 +478,13 @@ def _heads(span: Span) -> list[Token]:
     if root.pos_ in ("NOUN", "PROPN"):
         return [root, *_carried(root, first, last)]
     found = [root]
-    for token in span:
-        if token.i == root.i or token.pos_ not in ("VERB", "NOUN", "ADJ", "AUX") or is_human(token):
+    reached = {root.i}
+    for token in sorted(span, key=lambda t: t.dep_ not in ("xcomp", "ccomp", "conj")):
+        if token.i == root.i or token.pos_ not in _CONTENT or is_human(token):
             continue
-        up = token.head
-        if (
-            token.dep_ in ("dobj", "xcomp", "nsubj", "nsubjpass", "attr", "acomp", "oprd", "ccomp", "conj")
-            and up.i == root.i
-        ):
-            found.append(token)
-        elif token.dep_ in ("pobj", "pcomp") and up.head.i == root.i:
+        up = token.head.head if token.dep_ in ("pobj", "pcomp") else token.head
+        if up.i in reached and token.dep_ in _HANDED:
+            reached.add(token.i)
             found.append(token)
     return [*found, *(t for head in found[1:] for t in _carried(head, first, last))]
 
