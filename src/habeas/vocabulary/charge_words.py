@@ -7,12 +7,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from spacy.tokens import Token
 
 from habeas.model.record import OUTCOMES, PENALTIES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _UNIT = "years?|months?|weeks?|days?|hours?"
 
