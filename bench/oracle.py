@@ -43,7 +43,9 @@ def rough_document(path: Path) -> Document:
         title=text.split("\n", 1)[0],
         covers=(date(year, 1, 1), date(year, 12, 31)) if year else None,
     )
-    return Document("d" + path.stem, path.name, "", "text/plain", text, meta, (), tuple(blocks), tuple(sentences))
+    return Document(
+        "d" + path.stem, path.name, "", "text/plain", text, meta, (), tuple(blocks), tuple(sentences)
+    )
 
 
 def documents() -> Iterator[tuple[Document, list[Parsed], list[tuple[Parsed, Act, dict[str, Any]]]]]:
@@ -58,7 +60,9 @@ def documents() -> Iterator[tuple[Document, list[Parsed], list[tuple[Parsed, Act
             for p in parsed:
                 if p.sentence.start <= a < p.sentence.end:
                     span = p.doc.char_span(
-                        a - p.sentence.start, min(b, p.sentence.end) - p.sentence.start, alignment_mode="expand"
+                        a - p.sentence.start,
+                        min(b, p.sentence.end) - p.sentence.start,
+                        alignment_mode="expand",
                     )
                     if span is not None:
                         acts.append((p, Act(event["types"][0], span, "gold"), event))
@@ -68,4 +72,10 @@ def documents() -> Iterator[tuple[Document, list[Parsed], list[tuple[Parsed, Act
 
 if __name__ == "__main__":
     counts = [(len(a), len(p)) for _, p, a in documents()]
-    print(sum(a for a, _ in counts), "gold acts placed in", sum(p for _, p in counts), "sentences", file=sys.stderr)
+    print(
+        sum(a for a, _ in counts),
+        "gold acts placed in",
+        sum(p for _, p in counts),
+        "sentences",
+        file=sys.stderr,
+    )

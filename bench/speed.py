@@ -47,7 +47,8 @@ def whole(files: list[Path], archive: Path) -> float:
 
 def start_up(archive: Path) -> float:
     """Seconds of the fastest of five runs of `habeas search`."""
-    command = [Path(sys.executable).with_name("habeas"), "--archive", archive, "search", "clemency"]
+    habeas_command = str(Path(sys.executable).with_name("habeas"))
+    command = [habeas_command, "--archive", str(archive), "search", "clemency"]
     times = []
     for _ in range(5):
         start = time.perf_counter()

@@ -1,0 +1,77 @@
+from datetime import date
+
+import pytest
+
+from habeas.model.record import Event
+from habeas.resolve import cases
+from tests.factory import doc, event, person
+
+TEXT = """Kaldria in brief: arrests went on.
+• Ivo Maren was arrested in March. He was sentenced to three years in prison in May. The verdict was upheld in June. No inquiry was opened. He was released in July.
+• Lena Tarsk was beaten in custody.
+"""
+MARCH, MAY, JUNE, JULY = ((date(2003, m, 1), date(2003, m, 28)) for m in (3, 5, 6, 7))
+REPORT = doc(TEXT)
+IVO = person(REPORT, "Ivo Maren", "Maren")
+LENA = person(REPORT, "Lena Tarsk")
+
+
+def told() -> list[Event]:
+    return [
+        event(REPORT, "sentenced", "sentence", affected=IVO, when=MAY),
+        event(REPORT, "arrested", "arrest", affected=IVO, when=MARCH),
+        event(REPORT, "released", "release", affected=IVO, when=JULY),
+        event(REPORT, "beaten", "ill_treatment", affected=LENA),
+    ]
+
+
+def test_one_event_makes_no_case() -> None:
+    assert [case.name for case in cases.read(REPORT, [IVO, LENA], told())] == ["Ivo Maren"]
+
+
+def test_events_stand_in_time_order() -> None:
+    (case,) = cases.read(REPORT, [IVO, LENA], told())
+    types = {e.id: e.type for e in told()}
+    assert [types[i] for i in case.events] == ["arrest", "sentence", "release"]
+
+
+def test_status_is_as_of_the_last_act_that_leaves_one() -> None:
+    (case,) = cases.read(REPORT, [IVO, LENA], told())
+    assert case.status is not None
+    assert (case.status.value, case.status.as_of) == ("released", JULY[1])
+
+
+@pytest.mark.parametrize(
+    ("trap", "certainty", "polarity"),
+    [
+        ("a release that is only alleged", "alleged", "affirmed"),
+        ("a release that is planned", "intended", "affirmed"),
+        ("a release that is denied", "stated", "negated"),
+    ],
+)
+def test_no_status_by(trap: str, certainty: str, polarity: str) -> None:
+    held = event(REPORT, "arrested", "arrest", affected=IVO, when=MARCH)
+    freed = event(
+        REPORT, "released", "release", affected=IVO, when=JULY, certainty=certainty, polarity=polarity
+    )
+    status = cases.status([held, freed])
+    assert status is not None and status.value == "in custody", trap
+
+
+def test_a_ruling_told_in_the_story_belongs_to_it() -> None:
+    ruling = event(REPORT, "upheld", "appeal_ruling", when=JUNE)
+    (case,) = cases.read(REPORT, [IVO, LENA], [*told(), ruling])
+    assert ruling.id in case.events
+
+
+def test_a_ruling_in_another_bullet_does_not() -> None:
+    ruling = event(REPORT, "arrests", "investigation", when=JUNE)
+    (case,) = cases.read(REPORT, [IVO, LENA], [*told(), ruling])
+    assert ruling.id not in case.events
+
+
+def test_undated_events_come_last() -> None:
+    undated = event(REPORT, "sentenced", "sentence", affected=IVO)
+    dated = event(REPORT, "released", "release", affected=IVO, when=JULY)
+    (case,) = cases.read(REPORT, [IVO], [undated, dated])
+    assert case.events == (dated.id, undated.id)
