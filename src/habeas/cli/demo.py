@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections import Counter
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -92,5 +93,11 @@ def _next(archive: Archive) -> None:
     say()
     say(f"The archive is {archive.path}. Type next:", " ")
     for command in ("list", "search torture --certainty alleged", "issues", "export --format csv -o records"):
-        say(f"habeas --archive {archive.path} {command}", indent=2)
-    say("and for reports of your own: habeas ingest FILE")
+        say(f"{_called()} --archive {archive.path} {command}", indent=2)
+    say(f"and for reports of your own: {_called()} ingest FILE")
+
+
+def _called() -> str:
+    """What to type for habeas: where it is not on the path, as it was called (`.venv/bin/habeas`)."""
+    typed = Path(sys.argv[0])
+    return str(typed) if typed.stem == "habeas" and shutil.which("habeas") is None else "habeas"

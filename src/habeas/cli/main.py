@@ -40,7 +40,7 @@ VERBS: dict[str, Callable[..., None]] = {
 }
 
 for name, verb in VERBS.items():
-    app.command(name)(verb)
+    app.command(name, short_help=(verb.__doc__ or "").partition("\n")[0])(verb)
 
 
 def run() -> None:
