@@ -10,11 +10,12 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
-from tests.reports import write
 
 import habeas
 from habeas.archive import Archive
+from tests.reports import write
 
 
 def exported(archive: Archive) -> str:
@@ -113,7 +114,7 @@ def test_again_analyses_what_is_known(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_killed_half_way_nothing_half_is_left(tmp_path: Path, jobs: str) -> None:
-    files = write(tmp_path / "in", 24)
+    files = write(tmp_path / "in", 14)
     folder = tmp_path / "archive"
     command = [sys.executable, "-m", "habeas", "--archive", str(folder), "ingest", "--jobs", jobs]
     reader = subprocess.Popen(
@@ -134,3 +135,19 @@ def test_killed_half_way_nothing_half_is_left(tmp_path: Path, jobs: str) -> None
     undisturbed.ingest([tmp_path / "in"])
     assert exported(archive) == exported(undisturbed)
     assert list(archive.verify()) == []
+
+
+def test_a_worker_that_is_killed_costs_no_file(tmp_path: Path) -> None:
+    killed: list[int] = []
+
+    def kill_one(*_: object) -> None:
+        if not killed:
+            children = psutil.Process().children(recursive=True)
+            worker = next(child for child in children if "spawn_main" in " ".join(child.cmdline()))
+            killed.append(worker.pid)
+            worker.kill()
+
+    files = write(tmp_path / "in", 4)
+    report = habeas.open(tmp_path / "archive").ingest(files, jobs=2, progress=kill_one)
+    assert killed
+    assert (sorted(report.read), report.failed) == (sorted(map(str, files)), ())

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.factory import kaldria
 
 from habeas.archive import Archive
+from tests.factory import kaldria
 
 Put = Callable[..., Archive]
 

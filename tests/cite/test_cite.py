@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.factory import doc
 
 from habeas.cite import PassageError, at, cite, find
 from habeas.model.document import Document, Sentence
+from tests.factory import doc
 
 DOCUMENT = doc(citation="Lantern Watch, Kaldria in 2003 , 26 May 2004, available at: [accessed 1 June 2010]")
 DAY = date(2026, 11, 3)

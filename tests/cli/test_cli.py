@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.factory import KALDRIA, kaldria
 from typer.testing import CliRunner, Result
 
 import habeas.cli.main  # noqa: F401 - hangs the verbs on the application
 from habeas.archive import Archive
 from habeas.cli.app import app
 from habeas.cli.terminal import console
+from tests.factory import KALDRIA, kaldria
 
 Put = Callable[..., Archive]
 Run = Callable[..., Result]

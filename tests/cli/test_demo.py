@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.factory import kaldria
 from typer.testing import CliRunner
 
 import habeas
@@ -13,6 +12,7 @@ import habeas.cli.main
 from habeas.archive import Archive
 from habeas.cli.app import app
 from habeas.cli.terminal import console
+from tests.factory import kaldria
 
 
 def test_the_demo_shows_a_country_a_case_and_a_search(tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.factory import kaldria
 
 from habeas.archive import Archive
 from habeas.cli.reference import main, reference
+from tests.factory import kaldria
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {"spacy", "numpy", "lxml", "thinc", "habeas.pipeline", "habeas.analyse", "onnxruntime"}

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.factory import kaldria
 
 from habeas.archive import Archive
 from habeas.errors import ExportError
+from tests.factory import kaldria
 
 Put = Callable[..., Archive]
 LATER = kaldria("A later year.\n" + kaldria().document.text, file="kaldria-2004.txt", year=2004)

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.factory import doc, kaldria, reading
 
 from habeas.search.facets import Filters
 from habeas.search.hits import CLOSE, OPEN, marked, snippet
 from habeas.search.index import Index
 from habeas.search.query import QueryError, compile_query
+from tests.factory import doc, kaldria, reading
 
 OTHER = doc(
     "The trial in Vesht was closed. Elections were held.\n",

@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.factory import kaldria
 
 from habeas.issues import Issue
 from habeas.model.document import Document, Metadata
 from habeas.model.record import Count, Event, When
 from habeas.store.codec import build, fingerprint, plain
+from tests.factory import kaldria
 
 READING = kaldria()
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
-from tests.factory import kaldria
 
 from habeas.errors import NoArchive
 from habeas.model.anchor import Anchor
@@ -18,6 +17,7 @@ from habeas.reading import Reading
 from habeas.store.law import Unlawful, violations
 from habeas.store.originals import ChangedMeanwhile, place
 from habeas.store.store import Store
+from tests.factory import kaldria
 
 READING = kaldria()
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.factory import case, doc, event, kaldria, person, reading
 
 from habeas.archive import Archive
 from habeas.errors import NotFound
 from habeas.model.case import Case
 from habeas.view.casefile import named
+from tests.factory import case, doc, event, kaldria, person, reading
 
 Put = Callable[..., Archive]
 DAY = date(2026, 11, 3)

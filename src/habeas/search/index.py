@@ -50,9 +50,7 @@ class Index:
             for row, facets in rows(reading):
                 values |= {(f.field, f.value, f.token, document.id) for f in facets}
                 number = index.execute(KEEP, row).lastrowid
-                index.execute(
-                    "INSERT INTO fts (rowid, words, facets) VALUES (?, ?, ?)", (number, *row[-2:])
-                )
+                index.execute("INSERT INTO fts (rowid, words, facets) VALUES (?, ?, ?)", (number, *row[-2:]))
             index.executemany("INSERT INTO facets VALUES (?, ?, ?, ?)", sorted(values))
 
     def remove(self, documents: Collection[str]) -> None:

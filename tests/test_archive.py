@@ -1,0 +1,85 @@
+"""The library: asking an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
+
+import habeas
+from habeas.archive import Archive
+from habeas.search.facets import Narrowing
+from habeas.store import tables
+from tests.factory import KALDRIA, kaldria
+
+Put = Callable[..., Archive]
+LATER = kaldria(f"A later year.\n{KALDRIA}", file="kaldria-2004.txt", year=2004)
+
+
+def test_public_names_are_ten_at_most_and_there() -> None:
+    assert len(habeas.__all__) <= 10
+    assert all(getattr(habeas, name) for name in habeas.__all__)
+    assert not hasattr(habeas, "manager")
+
+
+@pytest.mark.parametrize(
+    ("filters", "types"),
+    [
+        pytest.param({}, ["arrest", "execution", "ill_treatment", "moratorium", "sentence"] * 2, id="none"),
+        pytest.param({"year": 2004, "type": "arrest"}, ["arrest"], id="year and type"),
+        pytest.param({"person": "Maren", "year": 2003}, ["arrest", "sentence"], id="takes part"),
+        pytest.param({"certainty": "alleged"}, ["ill_treatment"] * 2, id="certainty"),
+        pytest.param(
+            {"section": "death", "document": "kaldria-2003.txt"}, ["execution", "moratorium"], id="section"
+        ),
+        pytest.param({"country": "Vesht"}, [], id="nowhere"),
+    ],
+)
+def test_events(archive_with: Put, filters: Narrowing, types: list[str]) -> None:
+    archive = archive_with(kaldria(), LATER)
+    assert sorted(event.type for event in archive.events(**filters)) == sorted(types)
+
+
+@pytest.mark.parametrize("cut", [17, 12, 6], ids=["whole", "long", "short"])
+def test_ids_may_be_shortened(archive_with: Put, cut: int) -> None:
+    archive = archive_with(kaldria(), LATER)
+    document, event = kaldria().document, kaldria().events[0]
+    assert archive.document(document.id[:cut]) == document
+    assert archive.event(event.id[:cut]) == event
+
+
+@pytest.mark.parametrize("name", ["kaldria-2003.txt", "kaldria-2003"])
+def test_a_report_by_its_file_name(archive_with: Put, name: str) -> None:
+    assert archive_with(kaldria(), LATER).document(name).file == "kaldria-2003.txt"
+
+
+@pytest.mark.parametrize("name", ["", "d", "kaldria", "*"])
+def test_what_is_none_or_several_is_not_found(archive_with: Put, name: str) -> None:
+    with pytest.raises(habeas.NotFound):
+        archive_with(kaldria(), LATER).document(name)
+
+
+def test_the_state_of_an_archive(archive_with: Put) -> None:
+    state = archive_with(kaldria(), LATER).status()
+    assert (state.years, state.countries, state.publishers) == (
+        (2003, 2004),
+        (("KLD", "Kaldria"),),
+        ("Lantern Watch",),
+    )
+    assert state.counts["events"] == 10
+    assert not state.index_in_step
+
+
+def test_asking_makes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(habeas.NoArchive):
+        habeas.open(tmp_path / "none").search("arrest")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_tables_can_be_made_on_postgresql() -> None:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    for table in tables.metadata.sorted_tables:
+        assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=dialect))
