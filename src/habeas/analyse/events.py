@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from habeas.analyse import acts, attribution, charges, entities, participants, place, time
+from habeas.analyse import acts, attribution, charges, entities, participants, place, proceedings, time
 from habeas.analyse.entities import Cast
 from habeas.analyse.language import Act, Parsed, parse
 from habeas.issues import Issue
@@ -24,7 +24,7 @@ def read(document: Document) -> tuple[tuple[Entity, ...], tuple[Event, ...], tup
     cast = entities.read(document, parses)
     events: list[Event] = []
     for _, told in groupby(parses, key=lambda p: p.sentence.block):
-        events.extend(_block(told, cast))
+        events.extend(proceedings.carry(_block(told, cast)))
     return cast.entities, tuple(events), tuple(_undated(document, events))
 
 
@@ -77,5 +77,9 @@ def _undated(document: Document, events: Iterable[Event]) -> Iterator[Issue]:
     for event in events:
         if event.when is None and document.meta.covers is not None:
             yield Issue(
-                "analyse", "undated", f"no date could be read for this {event.type}", document.file, event.trigger
+                "analyse",
+                "undated",
+                f"no date could be read for this {event.type}",
+                document.file,
+                event.trigger,
             )

@@ -12,11 +12,13 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class CaseWords:
-    """What `resolve` knows of act types; every name is that of a file in `acts/`."""
+    """What `analyse` and `resolve` know of act types beyond their cues; every name is that of a file in `acts/`."""
 
     status: Mapping[str, str]
     status_certainty: frozenset[str]
     follow_the_story: frozenset[str]
+    steps: frozenset[str]
+    about_the_accused: frozenset[str]
     same_matter: tuple[frozenset[str], ...]
 
     def alike(self, one: str, other: str) -> bool:
@@ -33,5 +35,7 @@ def case_words() -> CaseWords:
         status=table["status"],
         status_certainty=frozenset(table["status_certainty"]),
         follow_the_story=frozenset(table["follow_the_story"]),
+        steps=frozenset(table["steps"]),
+        about_the_accused=frozenset(table["about_the_accused"]),
         same_matter=tuple(frozenset(group) for group in table["same_matter"]),
     )
