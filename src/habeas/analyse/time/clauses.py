@@ -77,10 +77,14 @@ def gapped(verb: Token) -> bool:
     return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
-def counts_up(verb: Token) -> bool:
-    """True where the subject is a tally, as of a whole year: "At least 20 people were killed"."""
+def opens_anew(verb: Token) -> bool:
+    """True where the subject is new or a tally: "A mosque was burned", "At least 20 were hurt", "There were riots"."""
     found = subject(verb)
-    return found is not None and any(t.lower_ == "least" for t in found.subtree)
+    if found is None:
+        return False
+    if found.dep_ == "expl" or any(child.lower_ in ("a", "an") for child in found.children):
+        return True
+    return any(token.lower_ == "least" for token in found.subtree)
 
 
 def goes_onward(verb: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from habeas.analyse.language import Act, Parsed
 from habeas.analyse.time.clauses import (
     clause_verb,
-    counts_up,
+    opens_anew,
     goes_onward,
     is_negated,
     past_perfect,
@@ -201,7 +201,8 @@ def _told_on(act: Act, context: Context) -> bool:
         return context.distance == 1 and (goes_on or past_perfect(root))
     if goes_on:
         return True
-    return context.distance < 3 and not context.summary and not counts_up(verb)
+    nominal = root.pos_ in ("NOUN", "PROPN")
+    return context.distance < 3 and not (context.summary or nominal or opens_anew(verb))
 
 
 def _at_large(act: Act) -> bool:
