@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -75,3 +76,18 @@ def test_undated_events_come_last() -> None:
     dated = event(REPORT, "released", "release", affected=IVO, when=JULY)
     (case,) = cases.read(REPORT, [IVO], [undated, dated])
     assert case.events == (dated.id, undated.id)
+
+
+@pytest.mark.parametrize(
+    ("trap", "name", "cases_found"),
+    [
+        ("a name", "Ivo Maren", 1),
+        ("a surname alone", "Maren", 1),
+        ("an office with a name", "General Ivo Maren", 1),
+        ("a phrase that opens a sentence", "One opposition leader", 0),
+        ("a role", "trade unionist", 0),
+    ],
+)
+def test_a_case_has_a_name(trap: str, name: str, cases_found: int) -> None:
+    who = replace(IVO, name=name)
+    assert len(cases.read(REPORT, [who], told())) == cases_found, trap

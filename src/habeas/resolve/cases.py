@@ -15,7 +15,7 @@ from habeas.vocabulary.cases import case_words
 
 def read(document: Document, entities: Iterable[Entity], events: Sequence[Event]) -> tuple[Case, ...]:
     """The cases of one document, in the order in which their persons are first named."""
-    people = [entity for entity in entities if entity.type == "person"]
+    people = [entity for entity in entities if entity.type == "person" and _is_named(entity)]
     about = _about(document, {person.id for person in people}, events)
     cases = []
     for person in people:
@@ -62,6 +62,13 @@ def status(events: Iterable[Event]) -> Status | None:
         return None
     last = max(leaving, key=lambda event: (_end(event), *in_time(event)))
     return Status(words.status[last.type], last.when.end if last.when else None, last.id)
+
+
+def _is_named(person: Entity) -> bool:
+    """True for a name as printed ("Ivo Maren", "Maren"), not for a phrase ("One opposition leader")."""
+    words = person.name.split()
+    capitals = [word for word in words if word[0].isupper()]
+    return len(capitals) >= min(2, len(words))
 
 
 def _end(event: Event) -> date:

@@ -33,7 +33,7 @@ def _denied_and_told(events: Sequence[Event]) -> Iterator[Conflict]:
                 yield _conflict(
                     "conflicts/denied-and-told",
                     (denied, told),
-                    f'"{denied.trigger.quote}" ({_interval(denied)}) says that it did not happen or will not; '
+                    f'"{denied.trigger.quote}" ({_interval(denied)}) says that it did not happen; '
                     f'"{told.trigger.quote}" ({_interval(told)}) says that it did',
                 )
 

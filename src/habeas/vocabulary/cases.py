@@ -12,7 +12,7 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class CaseWords:
-    """What `analyse` and `resolve` know of act types beyond their cues; every name is that of a file in `acts/`."""
+    """What is known of act types beyond their cues; every name is that of a file in `acts/`."""
 
     status: Mapping[str, str]
     status_certainty: frozenset[str]
