@@ -252,7 +252,7 @@ class _Reader:
 
 
 def _described(token: Token, run: Run, human: frozenset[str]) -> Token | None:
-    """The noun that says what a named person is: apposition on either side, or a noun right before the name."""
+    """The noun that says what a named person is: an apposition, or a noun right before the name."""
     for child in token.children:
         if child.dep_ == "appos" and child.lemma_.lower() in human and child.i >= run.last:
             return child

@@ -14,8 +14,10 @@ from habeas.vocabulary.persons import institution, persons
 
 _QUOTES = "“”\"'‘’`"
 _ACRONYM = re.compile(
-    r"(?P<full>[A-Z][\w’'-]*(?:[ -](?:[A-Z][\w’'-]*|of|the|for|and|on|against|de|des|du|la|to|in|al-\w+))*)\s+\((?P<short>[A-Z][\w-]{1,11})\)"
+    r"(?P<full>[A-Z][\w’'-]*(?:[ -](?:[A-Z][\w’'-]*|of|the|for|and|on|against|de|des|du|la|to|in|al-\w+))*)"
+    r"\s+\((?P<short>[A-Z][\w-]{1,11})\)"
 )
+_WORD = re.compile(r"\w+")
 _JOINERS = frozenset({"-", "–", "’", "‘", "'"})
 
 
@@ -27,9 +29,12 @@ def fold(text: str) -> str:
     return "".join(ch for ch in plain if not unicodedata.combining(ch) and ch not in _QUOTES)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Run:
-    """A name as printed once: tokens `first` to `last` (exclusive) of one sentence, titles left out."""
+    """A name as printed once: tokens `first` to `last` (exclusive) of one sentence, titles left out.
+
+    `key` holds its folded words, possessive endings and particles left out.
+    """
 
     doc: Doc
     sentence: int
@@ -37,18 +42,14 @@ class Run:
     last: int
     title: str | None
     label: str
+    text: str
+    key: tuple[str, ...]
 
-    @property
-    def text(self) -> str:
-        """The words as printed."""
-        return self.doc[self.first : self.last].text.strip(_QUOTES + " ,")
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The folded words, possessive endings and particles left out."""
-        particles = persons().particles
-        words = re.findall(r"\w+", fold(self.text.removesuffix("’s").removesuffix("'s")))
-        return tuple(w for w in words if w not in particles) or tuple(words)
+def _key(text: str) -> tuple[str, ...]:
+    words = _WORD.findall(fold(text.removesuffix("’s").removesuffix("'s")))
+    particles = persons().particles
+    return tuple(w for w in words if w not in particles) or tuple(words)
 
 
 @dataclass(slots=True)
@@ -59,6 +60,11 @@ class Named:
     runs: list[Run] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     title: str | None = None
+
+    @property
+    def last(self) -> str:
+        """The last word of the first form, folded."""
+        return self.runs[0].key[-1]
 
     @property
     def name(self) -> str:
@@ -107,7 +113,7 @@ def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
         if (
             institution(doc[first:last].text) is not None
             and doc[last - 1].lower_ not in words.titles
-            and _is_office(doc, first, last)
+            and _is_office(doc[last - 1])
         ):
             break
         title = doc[first].text if title is None else f"{title} {doc[first].text}".replace(" - ", "-")
@@ -118,7 +124,8 @@ def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
         title = doc[first - 1].text
     labels = Counter(token.ent_type_ for token in doc[first:last] if token.ent_type_)
     label = labels.most_common(1)[0][0] if labels else ""
-    yield Run(doc, sentence, first, last, title, label)
+    text = doc[first:last].text.strip(_QUOTES + " ,")
+    yield Run(doc, sentence, first, last, title, label, text, _key(text))
 
 
 def _is_common(token: Token) -> bool:
@@ -133,13 +140,12 @@ def _is_common(token: Token) -> bool:
     )
 
 
-def _is_office(doc: Doc, first: int, last: int) -> bool:
-    tail = institution(doc[last - 1].text)
-    return tail is not None
+def _is_office(last: Token) -> bool:
+    return institution(last.text) is not None
 
 
 def acronyms(text: str) -> dict[str, str]:
-    """Short forms printed in brackets after the full name, by short form: `{"NSC": "National Security Committee"}`."""
+    """Short forms printed in brackets after the full name: `{"NSC": "National Security Committee"}`."""
     found: dict[str, str] = {}
     for match in _ACRONYM.finditer(text):
         short, words = match["short"], re.split(r"[ -]+", match["full"])
@@ -158,7 +164,7 @@ def acronyms(text: str) -> dict[str, str]:
 
 
 def _personal(run: Run) -> bool:
-    """True where the words about a run show a person: apposition, a person noun before it, `who`, a personal verb."""
+    """True where the words about a run show a person: apposition, person noun, `who`, a personal verb."""
     head = run.doc[run.first : run.last].root
     human = persons().persons
     if head.dep_ == "nsubjpass" and head.head.lemma_ in persons().personal_verbs:
@@ -171,6 +177,10 @@ def _personal(run: Run) -> bool:
         if child.dep_ in ("compound", "nmod") and child.i < run.first and child.lemma_ in human:
             return True
     if head.dep_ == "appos" and head.head.lemma_ in human:
+        return True
+    if head.dep_ == "conj" and head.head.ent_type_ == "PERSON":
+        return True
+    if any(child.dep_ == "conj" and child.ent_type_ == "PERSON" for child in head.rights):
         return True
     before = run.doc[run.first - 1] if run.first else None
     return before is not None and before.pos_ == "NOUN" and before.lemma_ in human and before.tag_ == "NN"
@@ -243,15 +253,20 @@ def gather(every: Iterable[Run], shorts: dict[str, str]) -> list[Named]:
     return bearers
 
 
+def _stands_before(bearer: Named, run: Run) -> bool:
+    return any((r.sentence, r.first) < (run.sentence, run.first) for r in bearer.runs)
+
+
 def _home(run: Run, kind: str, words: set[str], candidates: Iterable[Named]) -> Named | None:
     fitting = []
     for bearer in candidates:
-        if kind == "organisation" or bearer.kind == "organisation":
-            if bearer.words == words and bearer.kind == kind:
+        if bearer.kind != kind:
+            continue
+        if kind == "organisation":
+            called = len(words) == 1 and run.key[-1] == bearer.last  # "the Committee"
+            if bearer.words == words or (called and _stands_before(bearer, run)):
                 fitting.append(bearer)
-        elif (bearer.kind == "person" and words <= bearer.words) or (
-            bearer.kind == kind and words == bearer.words
-        ):
+        elif words == bearer.words or (kind == "person" and words <= bearer.words):
             fitting.append(bearer)
     if len(fitting) < 2:
         return fitting[0] if fitting else None

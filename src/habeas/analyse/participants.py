@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from habeas.analyse.entities import Cast
 from habeas.analyse.language import Act, Parsed
 from habeas.analyse.phrases import conjuncts, count_of, included, is_human, is_time, listed, name_of, phrase
-from habeas.analyse.slots import slots
+from habeas.analyse.trigger import fillers
 from habeas.model.case import Entity
 from habeas.model.record import Participant
 from habeas.vocabulary.load import acts
@@ -68,7 +68,7 @@ def _names(given: object, default: tuple[str, ...]) -> tuple[str, ...]:
 def resolve(act: Act, parsed: Parsed, cast: Cast) -> tuple[Participant, ...]:
     """The participants of an act, affected first; empty where the sentence names nobody."""
     filled: dict[str, list[Token]] = {}
-    for name, token in slots(act.span):
+    for name, token in fillers(act.span):
         filled.setdefault(name, []).append(token)
     wanted = roles(act.type)
     reading = _Reading(filled, parsed, cast)
@@ -91,7 +91,7 @@ class _Reading:
     spared: bool = False
 
     def first(self, names: tuple[str, ...], things: bool, taken: Sequence[str]) -> list[tuple[str, Token]]:
-        """The heads in the first slot of `names` that holds somebody (else something), coordinated ones apart."""
+        """The heads in the first slot that holds somebody (else something), coordinated ones apart."""
         for name in names:
             people = [h for h in self._heads(name, taken) if self._somebody(h)]
             if people and name.partition("+")[0] in _MANY:
@@ -114,6 +114,8 @@ class _Reading:
 
     def _authority(self, head: Token) -> bool:
         found = self.cast.of(self.parsed, head)
+        if found and found[0].type != "organisation":
+            return False
         kind = institution(found[0].name if found else name_of(phrase(head)))
         return kind is not None and kind.kind in _AUTHORITIES
 

@@ -130,7 +130,7 @@ def end_of(head: Token) -> int:
             for inner in child.rights:
                 if inner.dep_ == "pobj":
                     last = end_of(inner)
-        elif child.dep_ in ("amod", "nummod", "case") and child.i == last:
+        elif child.dep_ in ("amod", "nummod") and child.i == last:
             last = child.i + 1
         elif child.dep_ in _BOUNDARY:
             break

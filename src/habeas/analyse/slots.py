@@ -3,14 +3,15 @@
 A slot is named for what it says in an active clause: the passive subject is an `object`, the by-agent a
 `subject`. Nouns have the prepositions as slots (`of`, `against`, …), `owner` for the possessor, `modifier`
 for a word before them, and what the verb that carries them gives: `bearer` ("received a sentence"), `doer`
-("carried out arrests"), `struck` ("the attack killed two men"). `lone` is the subject of a verb without object.
+("carried out arrests"), `struck` ("the attack killed two men"). `lone` is a verb's subject without object,
+`told` the subject of what is said, `whose` the holder of a thing, `topic` the subject of the clause above.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from habeas.analyse.phrases import is_human
 from habeas.vocabulary.persons import persons
@@ -22,6 +23,7 @@ _REDUCED = frozenset({"acl", "amod", "advcl", "oprd", "ccomp", "xcomp", "dep", "
 _CLAUSES = frozenset(
     {"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "acl", "relcl", "parataxis", "acomp", "oprd"}
 )
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _DEEP = 6
 
 
@@ -53,9 +55,8 @@ def is_passive(verb: Token) -> bool:
 
 def antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for; any other token itself."""
-    if token.lower_ not in ("who", "whom", "which", "that", "whose") or token.pos_ in ("DET", "SCONJ"):
-        if token.tag_ not in ("WP", "WDT", "WP$"):
-            return token
+    if token.tag_ not in _RELATIVE:
+        return token
     up = token.head
     for _ in range(_DEEP):
         if up.dep_ in ("relcl", "acl"):
@@ -98,7 +99,7 @@ def own_subject(verb: Token) -> Token | None:
 
 
 def subject_of(verb: Token, deep: int = 0) -> Token | None:
-    """The grammatical subject: the verb's own, or the one it leaves out (shared, controlled, raised, reduced)."""
+    """The grammatical subject: the verb's own, or the one it leaves out (shared, controlled, reduced)."""
     own = own_subject(verb)
     if own is not None or deep > _DEEP:
         return own
@@ -143,7 +144,8 @@ def _from_preposition(preposition: Token, deep: int) -> Token | None:
         return None
     if is_verbal(head):
         target = _object(head)
-        if target is not None and head.lemma_ in persons().object_of and not is_passive(head):
+        charged = head.lemma_ in persons().object_of and preposition.lower_ in ("of", "from", "with", "for")
+        if target is not None and charged and not is_passive(head):
             return target
         return subject_of(head, deep + 1)
     if head.pos_ == "ADJ":
@@ -177,7 +179,7 @@ def verb_slots(verb: Token, deep: int = 0) -> Iterator[Slot]:
     subject = own_subject(verb)
     if subject is None:
         subject = subject_of(verb, deep)
-        if subject is not None and verb.dep_ not in ("acl", "relcl", "amod") and not _could_act(subject):
+        if subject is not None and verb.dep_ not in ("acl", "relcl", "amod") and not could_act(subject):
             subject = topic_of(verb) or subject
     if subject is None and passive:
         subject = _unattached(verb)
@@ -197,6 +199,9 @@ def verb_slots(verb: Token, deep: int = 0) -> Iterator[Slot]:
         if child.dep_ == "ccomp" and (told := own_subject(child)) is not None:
             yield "told", told
     yield from _phrases(verb, passive)
+    for token in objects:
+        if not could_act(token):
+            yield from (slot for slot in _phrases(token) if slot[0] in ("with", "against", "between"))
     if verb.dep_ == "conj" and is_verbal(verb.head) and passive and not _has_agent(verb):
         return
     if passive and not _has_agent(verb):
@@ -206,16 +211,13 @@ def verb_slots(verb: Token, deep: int = 0) -> Iterator[Slot]:
 def _active(verb: Token, objects: list[Token]) -> str:
     """What the subject of an active verb is to the act."""
     words = persons()
-    if (
-        verb.lemma_ in words.suffering
-        and verb.lemma_ not in words.doing
-        and not any(map(_could_act, objects))
-    ):
+    if verb.lemma_ in words.suffering and verb.lemma_ not in words.doing and not any(map(could_act, objects)):
         return "bearer"
     return "subject" if objects or any(c.dep_ in ("ccomp", "xcomp") for c in verb.rights) else "lone"
 
 
-def _could_act(token: Token) -> bool:
+def could_act(token: Token) -> bool:
+    """True for a word that can stand for somebody: a name, a pronoun, a noun for people or an institution."""
     return token.pos_ in ("PROPN", "PRON") or is_human(token)
 
 
@@ -259,7 +261,7 @@ def _phrases(head: Token, passive: bool = False) -> Iterator[Slot]:
 
 
 def _hung(noun: Token) -> Iterator[Slot]:
-    """What the parse hangs on the last noun although the act governs it: "by police against demonstrators"."""
+    """What the parse hangs on the last noun, not on the act: "by police against demonstrators"."""
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in ("against", "by"):
             yield from ((child.lower_, antecedent(o)) for o in child.rights if o.dep_ == "pobj")
@@ -320,7 +322,7 @@ def governor(noun: Token, deep: int = 0) -> Iterator[Slot]:
         subject = subject_of(head, deep + 1)
         if subject is not None:
             yield "around", subject
-    elif dep in ("pobj", "pcomp") and head.pos_ == "ADP":
+    elif dep in ("pobj", "pcomp") and (head.pos_ == "ADP" or head.dep_ == "prep"):
         yield from _of_preposition(noun, head, deep)
     elif dep in ("compound", "amod", "nmod"):
         yield from _of_compound(head, deep)
@@ -380,7 +382,7 @@ def _of_preposition(noun: Token, preposition: Token, deep: int) -> Iterator[Slot
 
 def _answering(head: Token, deep: int) -> Token | None:
     if head.pos_ == "NOUN" and head.lemma_.lower() not in persons().human:
-        return next(_holders(head), None)
+        return next(holders(head), None)
     return head if head.pos_ == "NOUN" else _holder(head, deep)
 
 
@@ -400,45 +402,7 @@ def _holder(adjective: Token, deep: int) -> Token | None:
     return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
-def slots(span: Span) -> list[Slot]:
-    """Every slot about a trigger, those of its root first; what the root fills, words inside it do not."""
-    found: dict[tuple[str, int], Slot] = {}
-    heads = _heads(span)
-    inside = {head.i for head in heads}
-    filled: set[str] = set()
-    for head in heads:
-        here: dict[tuple[str, int], Slot] = {}
-        for name, token in _of_head(head):
-            if token.i not in inside and name not in filled:
-                here.setdefault((name, token.i), (name, token))
-        filled.update(name for name, token in here.values() if _could_act(token))
-        found.update((key, slot) for key, slot in here.items() if key not in found)
-    if span.root.pos_ in ("NOUN", "PROPN") and is_human(span.root):
-        found["bearer", span.root.i] = ("bearer", span.root)
-    for name, token in [*found.values()]:
-        if name in _THINGS and not _could_act(token):
-            for holder in _holders(token):
-                found.setdefault(("whose", holder.i), ("whose", holder))
-    topic = topic_of(span.root)
-    if topic is not None and not any((name, topic.i) in found for name in ("subject", "doer", "by")):
-        found.setdefault(("topic", topic.i), ("topic", topic))
-    return list(found.values())
-
-
-_CONTENT = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
-_HANDED = frozenset(
-    {"dobj", "xcomp", "nsubj", "nsubjpass", "attr", "acomp", "oprd", "ccomp", "conj", "pobj", "pcomp"}
-)
-_THINGS = frozenset({"object", "struck", "on", "at", "into", "against", "lone"})
-
-
-def _of_head(head: Token) -> Iterator[Slot]:
-    if is_verbal(head):
-        return verb_slots(head)
-    return _adjective_slots(head) if head.pos_ == "ADJ" else noun_slots(head)
-
-
-def _holders(thing: Token) -> Iterator[Token]:
+def holders(thing: Token) -> Iterator[Token]:
     """Whose a thing is: its possessor or the noun of its `of` phrase."""
     for child in thing.children:
         if child.dep_ == "poss":
@@ -448,7 +412,7 @@ def _holders(thing: Token) -> Iterator[Token]:
 
 
 def topic_of(head: Token) -> Token | None:
-    """The person nearest before a head, in its clause or above, that a verb has as subject; None where there is none."""
+    """The person nearest above a head that a verb has as subject; None where there is none."""
     up = head
     for _ in range(8):
         if up.head == up:
@@ -464,40 +428,9 @@ def topic_of(head: Token) -> Token | None:
     return None
 
 
-def _adjective_slots(head: Token) -> Iterator[Slot]:
+def adjective_slots(head: Token) -> Iterator[Slot]:
+    """The slots of an adjective: `lone` for the one it is said of, and its prepositions."""
     holder = _holder(head, 0)
     if holder is not None:
         yield "lone", holder
     yield from _phrases(head)
-
-
-def _heads(span: Span) -> list[Token]:
-    """The root of a trigger, and the nouns and verbs inside it that a light root hands the act to."""
-    root = span.root
-    first, last = span.start, span.end
-    if root.pos_ in ("NOUN", "PROPN"):
-        return [root, *_carried(root, first, last)]
-    found = [root]
-    reached = {root.i}
-    for token in sorted(span, key=lambda t: t.dep_ not in ("xcomp", "ccomp", "conj")):
-        if token.i == root.i or token.pos_ not in _CONTENT or is_human(token):
-            continue
-        up = token.head.head if token.dep_ in ("pobj", "pcomp") else token.head
-        if up.i in reached and token.dep_ in _HANDED:
-            reached.add(token.i)
-            found.append(token)
-    return [*found, *(t for head in found[1:] for t in _carried(head, first, last))]
-
-
-def _carried(noun: Token, first: int, last: int) -> Iterator[Token]:
-    """The noun after `of` that a word for cases, numbers or reports only counts."""
-    for child in noun.rights:
-        if child.lower_ == "of" and child.dep_ == "prep":
-            yield from (
-                inner
-                for inner in child.rights
-                if inner.dep_ == "pobj"
-                and first <= inner.i < last
-                and inner.pos_ == "NOUN"
-                and not is_human(inner)
-            )

@@ -1,4 +1,4 @@
-"""Words for people and institutions: which nouns are persons, which names are courts, how many is "scores"."""
+"""Words for people and institutions: which nouns are persons, which names are courts."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Persons:
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """What sort of institution a name is: `kind` such as `court`, `level` such as `supreme`, a label to print."""
+    """What sort of institution a name is: `kind` such as `court`, `level` such as `supreme`, a label."""
 
     kind: str
     level: str | None
@@ -113,12 +113,19 @@ def persons(language: str = "en") -> Persons:
 def _institutions() -> tuple[tuple[Institution, re.Pattern[str], frozenset[str]], ...]:
     return tuple(
         (
-            Institution(row["kind"], row["level"] if "level" in row else None, row["label"]),
+            Institution(row["kind"], row.get("level"), row["label"]),
             _alternatives(row["phrases"]),
             frozenset(row.get("acronyms", ())),
         )
         for row in _read(HERE / "institutions.yml")
     )
+
+
+@functools.cache
+def _last_words() -> frozenset[str]:
+    rows = _read(HERE / "institutions.yml")
+    phrases = {phrase.lower().split()[-1] for row in rows for phrase in row["phrases"]}
+    return frozenset(phrases | {acronym.lower() for row in rows for acronym in row.get("acronyms", ())})
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -129,11 +136,11 @@ def institution(name: str) -> Institution | None:
     Kaldria" is a court, a "party leader" is no party. The first row of `institutions.yml` that fits wins.
     """
     as_printed = name.split()
+    if _last_words().isdisjoint(name.lower().split()):
+        return None
     ends = {match.start() for match in _TAIL.finditer(name)} | {len(name)}
     for found, phrases, acronyms in _institutions():
-        if any(match.end() in ends for match in phrases.finditer(name)) or not acronyms.isdisjoint(
-            as_printed[-1:]
-        ):
+        if not acronyms.isdisjoint(as_printed[-1:]) or any(m.end() in ends for m in phrases.finditer(name)):
             return found
     return None
 

@@ -1,0 +1,144 @@
+"""Who is in a document: names, short forms, groups, and whom later words mean."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from habeas.analyse import entities, names
+from habeas.analyse.entities import Cast
+from habeas.analyse.language import Parsed, parse
+from habeas.analyse.phrases import count_of, name_of, phrase
+from habeas.model.document import Block, Document, Metadata, Sentence
+from habeas.model.record import Count
+
+
+def read(text: str) -> tuple[Cast, list[Parsed]]:
+    at = [Sentence(m.start(), m.end(), 0) for m in re.finditer(r"\S.*?[.;](?=\s|$)", text)]
+    block = Block("paragraph", 0, len(text), None)
+    document = Document("d1", "t.txt", "", "text/plain", text, Metadata(), (), (block,), tuple(at))
+    parses = list(parse(document, at))
+    return entities.read(document, parses), parses
+
+
+def means(marked: str) -> list[str]:
+    """The names of those that the word in brackets stands for."""
+    found = re.search(r"\[(.+?)\]", marked)
+    assert found
+    cast, parses = read(marked.replace("[", "").replace("]", ""))
+    here = next(p for p in parses if p.sentence.start <= found.start() < p.sentence.end)
+    start = found.start() - here.sentence.start
+    span = here.doc.char_span(start, start + len(found[1]))
+    assert span is not None
+    return [e.name for e in cast.of(here, span.root)]
+
+
+MEANT = [
+    ("surname", "Lena Tarsk was tried. In May [Tarsk] was released.", ["Lena Tarsk"]),
+    ("full name after a title", "President [Orlan] spoke. Viktor Orlan signed it.", ["Viktor Orlan"]),
+    ("he", "Ivo Maren was arrested. [He] was beaten.", ["Ivo Maren"]),
+    ("his", "Ivo Maren was arrested. [His] lawyer was not told.", ["Ivo Maren"]),
+    ("she, not the man nearer", "Lena Tarsk was seen by Mr Orlan. [She] was beaten.", ["Lena Tarsk"]),
+    ("him, not the subject", "Ivo Maren was tried. A guard beat [him].", ["Ivo Maren"]),
+    ("they, two names", "Ivo Maren and Lena Tarsk met. [They] were arrested.", ["Ivo Maren", "Lena Tarsk"]),
+    ("they, a group", "Four men were arrested by police. [They] were beaten.", ["Four men"]),
+    ("them, not the subject", "Police stopped three boys before beating [them].", ["three boys"]),
+    ("both men", "Ivo Maren and Pavel Dresk met. Both [men] left.", ["Ivo Maren", "Pavel Dresk"]),
+    ("the journalist", "Lena Tarsk, a journalist, was held. The [journalist] was ill.", ["Lena Tarsk"]),
+    ("the group again", "Four miners were held. The [miners] were beaten.", ["Four miners"]),
+    ("a bare number", "The court tried 12 people. It acquitted [three].", ["three people"]),
+    ("it", "The Writers Union was closed in May. [It] appealed.", ["Writers Union"]),
+    ("the Committee", "The Press Freedom Committee met. The [Committee] spoke.", ["Press Freedom Committee"]),
+    ("apposition before", "Another pastor, [Ivo Maren], was held.", ["Ivo Maren"]),
+    ("apposition is the name", "Another [pastor], Ivo Maren, was held.", ["Ivo Maren"]),
+]
+
+
+@pytest.mark.parametrize(("trap", "marked", "expected"), MEANT, ids=[row[0] for row in MEANT])
+def test_whom_a_word_means(trap: str, marked: str, expected: list[str]) -> None:
+    assert means(marked) == expected, trap
+
+
+def test_a_description_is_what_stands_beside_the_name() -> None:
+    cast, _ = read("Ivo Maren, an independent journalist, was arrested.")
+    person = next(e for e in cast.entities if e.name == "Ivo Maren")
+    assert person.description == "independent journalist"
+
+
+def test_a_month_is_no_part_of_a_name() -> None:
+    cast, _ = read("In April Ivo Maren was arrested. Ivo Maren was released.")
+    assert [e.name for e in cast.entities if e.type == "person"] == ["Ivo Maren"]
+
+
+def test_a_short_form_is_the_institution_it_stands_for() -> None:
+    cast, _ = read("The National Safety Committee (NSC) arrested ten men. The NSC denied this.")
+    assert len([e for e in cast.entities if e.type == "organisation"]) == 1
+
+
+def test_an_institution_says_what_it_is() -> None:
+    cast, _ = read("The Supreme Court upheld the verdict.")
+    assert [e.description for e in cast.entities if e.name == "Supreme Court"] == ["supreme court"]
+
+
+SHORT = [
+    ("plain", "the National Safety Committee (NSC) said", {"NSC": "National Safety Committee"}),
+    ("article cut", "The Writers Union (WU) closed", {"WU": "Writers Union"}),
+    ("no short form", "the town of Tarsk (north) fell", {}),
+]
+
+
+@pytest.mark.parametrize(("trap", "text", "expected"), SHORT, ids=[row[0] for row in SHORT])
+def test_short_forms(trap: str, text: str, expected: dict[str, str]) -> None:
+    assert names.acronyms(text) == expected, trap
+
+
+COUNTS = [
+    ("word", "Four [men] left.", Count(4, 4), "Four men"),
+    ("figure", "Some 1,200 [people] left.", Count(1200, 1200), "Some 1,200 people"),
+    ("at least", "At least 19 [people] left.", Count(19, None), "At least 19 people"),
+    ("more than", "More than 20 [boys] left.", Count(20, None), "More than 20 boys"),
+    ("up to", "Up to 30 [boys] left.", Count(None, 30), "Up to 30 boys"),
+    ("dozens", "[Dozens] of farmers left.", Count(24, None), "Dozens of farmers"),
+    ("article", "A [farmer] left.", Count(1, 1), "farmer"),
+    ("none", "[Farmers] left.", None, "Farmers"),
+    ("no clause in the name", "The [man] who shot him left.", None, "man"),
+    ("of phrase in the name", "The [members] of the union left.", None, "members of the union"),
+]
+
+
+@pytest.mark.parametrize(("trap", "marked", "count", "name"), COUNTS, ids=[row[0] for row in COUNTS])
+def test_counts_and_names(trap: str, marked: str, count: Count | None, name: str) -> None:
+    word = marked[marked.index("[") + 1 : marked.index("]")]
+    _, parses = read(marked.replace("[", "").replace("]", ""))
+    head = next(token for token in parses[0].doc if token.text == word)
+    assert (count_of(head), name_of(phrase(head))) == (count, name), trap
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Ivo Maren was arrested.",
+                "He was beaten by guards.",
+                "They were released.",
+                "The NSC (National Safety Committee) said so.",
+                "Both men, farmers, left with 20 others.",
+                "Some of them, including a boy, were shot;",
+            ]
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_every_mention_is_a_stretch_of_the_text_and_ids_are_stable(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    cast, _ = read(text)
+    again, _ = read(text)
+    assert cast.entities == again.entities
+    assert len({e.id for e in cast.entities}) == len(cast.entities)
+    for entity in cast.entities:
+        assert all(text[a.start : a.end] == a.quote for a in entity.mentions)
