@@ -1,8 +1,8 @@
-# make demo · make test · make check · make bench
+# make demo · make test · make check · make bench · make docs · make wheel
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check bench docs wheel lock clean
 
 demo: .venv/installed
 	$(BIN)/habeas demo
@@ -20,6 +20,21 @@ check: .venv/developing
 bench: .venv/developing
 	bench/score.sh
 	$(BIN)/python -m bench.speed
+
+# What the documents show, put in step with the code and with bench/results.
+docs: .venv/developing
+	$(BIN)/python -m habeas.cli.reference --write docs/cli.md
+	$(BIN)/python -m docs.figures --write
+	$(BIN)/python -m docs.shown --write
+	$(BIN)/python -m docs.picture
+
+# The wheel, and the demo from it: away from the checkout, with what the wheel holds and nothing else of ours.
+wheel: .venv/installed
+	rm -rf build/wheel && mkdir -p build/wheel
+	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir build/wheel .
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --target build/wheel/installed build/wheel/*.whl
+	cd build/wheel && PYTHONPATH=installed ../../$(BIN)/python -P -m habeas demo > demo.txt
+	grep -q '^1-3 of' build/wheel/demo.txt
 
 # Pins and hashes of everything installed; no address of a registry is written.
 lock: .venv/developing
