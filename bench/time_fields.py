@@ -72,7 +72,9 @@ def main() -> None:
             if options.misses == half(document) and not ok:
                 got = f"{when.edtf} {when.basis}" if when else None
                 print(
-                    f"{document.file} [{act.span.text}] got {got} want {accepted(event)}\n    {parsed.doc.text}"
+                    f"{document.file} [{act.span.text}] got {got} want {accepted(event)}",
+                    f"    {parsed.doc.text}",
+                    sep="\n",
                 )
     for name, score in sorted(scores.items()):
         print(f"{name:<18} {score[True]}/{score.total()} = {score[True] / score.total():.3f}")

@@ -4,6 +4,7 @@ A pipeline reads a document with `context = begin(covers)`; then, for each sente
 `context = follow(context, parsed)` and `resolve(act, parsed, context)` for each of its acts.
 """
 
-from habeas.analyse.time.resolver import Context, begin, follow, resolve
+from habeas.analyse.time.context import Context, begin, follow
+from habeas.analyse.time.resolver import resolve
 
 __all__ = ["Context", "begin", "follow", "resolve"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from habeas.vocabulary.time_words import time_words
 
@@ -78,7 +78,7 @@ def gapped(verb: Token) -> bool:
 
 
 def opens_anew(verb: Token) -> bool:
-    """True where the subject is new or a tally: "A mosque was burned", "At least 20 were hurt", "There were riots"."""
+    """True where the subject is new or a tally: "A shop was burned", "At least 20 were hurt"."""
     found = subject(verb)
     if found is None:
         return False
@@ -90,3 +90,23 @@ def opens_anew(verb: Token) -> bool:
 def goes_onward(verb: Token) -> bool:
     """True where an adverb carries the story on: "was later released"."""
     return any(child.dep_ == "advmod" and child.lower_ in time_words().onward for child in verb.children)
+
+
+def spaced(doc: Doc) -> tuple[str, tuple[int, ...]]:
+    """The sentence with a blank between words that are printed run together, and where blanks were put in."""
+    text, out, inserted, length = doc.text, [], [], 0
+    before = None
+    for token in doc:
+        if (
+            before is not None
+            and not before.whitespace_
+            and text[token.idx].isalnum()
+            and text[token.idx - 1].isalnum()
+        ):
+            inserted.append(length)
+            out.append(" ")
+            length += 1
+        out.append(token.text_with_ws)
+        length += len(token.text_with_ws)
+        before = token
+    return ("".join(out), tuple(inserted)) if inserted else (text, ())

@@ -6,12 +6,19 @@ have no form here and so are never read as dates.
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from habeas.vocabulary.time_words import TimeWords, time_words
+from habeas.analyse.time.patterns import BETWEEN, COUNTED, comparison_before, forms, gate, relation_before
+from habeas.vocabulary.time_words import time_words
+
+_POINTERS = {
+    **dict.fromkeys(("same", "that", "this"), "same"),
+    **dict.fromkeys(("following", "next", "subsequent", "after"), "next"),
+    **dict.fromkeys(("previous", "preceding", "last", "past", "before"), "previous"),
+}
+_CALENDAR = ("day", "month", "year", "season", "decade", "this", "own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,132 +49,17 @@ class Expression:
     until: Expression | None = None
 
 
-_YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?![\d,]?\d)(?![-/]\d)"
-_POINTED_YEAR = (
-    r"(?:of )?(?P<yearword>that year|the same year|(?:the )?(?:following|previous|next|last) year|this year)"
-)
-_YEAR_AFTER = rf"(?:(?:,? ?(?:of |in )?){_YEAR}|,? {_POINTED_YEAR})?"
-_POINTERS = {
-    "same": "same", "that": "same", "this": "same", "following": "next", "next": "next", "subsequent": "next",
-    "previous": "previous", "preceding": "previous", "last": "previous", "past": "previous", "before": "previous",
-    "after": "next",
-}  # fmt: skip
-
-
-def _words(options: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(options, key=len, reverse=True))
-
-
-def _month(words: TimeWords) -> str:
-    """A month's name, also run together with its neighbours as some volumes print it ("InAugustofficers")."""
-    long = _words(name for name in words.months if len(name) > 4 and name != "March")
-    glue = (
-        r"(?:(?<=\bIn)|(?<=\bBy)|(?<=\bOf)|(?<=[Ss]ince)|(?<=[a-z]in)|(?<=endof)|(?<=[Oo]n\d)|(?<=[Oo]n\d\d))"
-    )
-    apart = rf"(?:(?<![A-Z])(?:{long})|\b(?:{_words(words.months)}))(?!\w)"
-    together = rf"{glue}(?:{_words(name for name in words.months if len(name) > 4 or name in _SHORT)})(?=\w)"
-    return rf"(?P<month>{together}|{glue}(?:{_words(_SHORT)})\b|{apart})\.?(?:(?<!\.)|(?= \d))"
-
-
-_SHORT = ("March", "May", "June", "July")
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    name: str
-    pattern: re.Pattern[str]
-
-
-@functools.cache
-def _forms() -> tuple[_Form, ...]:
-    words = time_words()
-    month, part = _month(words), rf"(?:(?P<part>(?i:{_words(words.part_words)}))(?: |- ?))?"
-    number = rf"(?P<number>(?i:{_words([*words.numbers, *words.vague_numbers])})|\d+)"
-    weekday = rf"(?:(?:{_words(words.weekdays)}),? )?(?:the )?"
-    ordinal, to = r"(?:st|nd|rd|th)?", r"(?: ?[-–—] ?| and | to | or |, )"
-    nth = r"(?P<nth>(?i:first|last|final|opening|closing)) " + number
-    unit = r"(?P<unit>year|month|week|day|night|evening|morning|afternoon)"
-    patterns = {
-        "day": [
-            rf"{weekday}(?:\b|(?<=[Oo]n))(?P<day>\d{{1,2}}){ordinal}(?:(?:, \d{{1,2}})*{to}(?P<day2>\d{{1,2}}){ordinal})? ?(?:of )?{month}{_YEAR_AFTER}",
-            rf"{month} (?P<day>\d{{1,2}}){ordinal}(?![\d%]|,\d{{3}})(?:(?:, \d{{1,2}})*{to}(?P<day2>\d{{1,2}}){ordinal}(?![\d%-]|,\d{{3}}| [a-z]))?{_YEAR_AFTER}",
-        ],
-        "month": [rf"{part}{month}{_YEAR_AFTER}"],
-        "nth": [rf"(?:the )?{nth} (?P<unit>days|weeks|months|years) of (?:(?P<of>(?:the|that) (?:year|month))|(?:{month} )?{_YEAR})"],
-        "span": [rf"\b(?i:the) (?P<pointer>previous|preceding|past|last) {number} (?P<unit>years|months)\b"],
-        "season": [
-            rf"{part}\b(?:(?:the|that) )?(?P<season>(?i:{_words(words.seasons)}))(?: of)? (?:{_YEAR}|{_POINTED_YEAR})",
-            rf"\b(?:in|during|over|throughout|since|until|by) (?:the )?(?:(?P<part>early|late) )?(?P<season>{_words(words.seasons)})\b(?! of)",
-        ],
-        "years": [r"\b(?P<year>(?:19|20)\d\d) ?[-–/] ?(?P<year2>(?:19|20)?\d\d)(?![\d-])"],
-        "decade": [rf"{part}\b(?:the )?(?P<decade>(?:19|20)\d)0s\b"],
-        "year": [rf"{part}\b{_YEAR}(?![-–]?(?:year|strong))\b"],
-        "offset": [
-            rf"\b{number} (?P<unit>day|week|month|year)s? (?P<turn>later|afterwards?|earlier|before(?=[,.;]|$)|previously|ago)\b",
-        ],
-        "this": [
-            rf"{part}\b(?P<pointer>(?i:the same|that same|that|this|the following|the next|the previous|the preceding|the subsequent))"
-            rf" {unit}(?!s|\w|-)",
-            r"\b(?:in )?(?P<pointer>last|next) (?P<unit>year|month|week)(?!\w|-|’s|'s)",
-            r"\b(?i:the) (?P<unit>day|month|year|week|night) (?P<pointer>before|after)\b",
-            r"\b(?P<pointer>following|next) (?P<unit>day)\b",
-            r"\b(?P<pointer>(?i:in the (?:early|late) |in the course of the |later in the |the same ))"
-            r"(?P<unit>day|evening|morning|afternoon|night)\b",
-        ],
-        "own": [
-            rf"{part}\b(?i:the) (?P<unit>year)(?![\w-]| (?:before|after|of|19|20|when|in which))",
-            r"\b(?P<part>year)[-’'s]* ?end\b",
-            r"\b(?P<turn>(?i:earlier|later|late|early)) (?P<in>in the|that|the same|this) (?P<unit>year|month|week|day)\b",
-        ],
-        "indefinite": [rf"\b(?i:{_words(words.indefinite)})\b"],
-    }  # fmt: skip
-    order = (
-        "nth",
-        "day",
-        "own",
-        "month",
-        "season",
-        "years",
-        "decade",
-        "year",
-        "offset",
-        "this",
-        "indefinite",
-    )
-    return tuple(_Form(name, re.compile(text)) for name in order for text in patterns[name])
-
-
-@functools.cache
-def _gate() -> re.Pattern[str]:
-    """What a sentence must hold to be worth searching."""
-    words = time_words()
-    units = r"year|month|week|day|night|evening|morning|afternoon|decade|past"
-    return re.compile(rf"\d\d\d\d|{_words(words.months)}|(?i:{units}|{_words(words.seasons)})")
-
-
-@functools.cache
-def _before() -> re.Pattern[str]:
-    words = time_words()
-    fillers = _words(words.fillers)
-    return re.compile(
-        rf"(?:^|(?<=[\s(“\"‘—–-]))(?P<relation>(?i:{_words(words.relations)})) ?(?:(?i:{fillers}) )*$"
-    )
-
-
-_GAP = re.compile(r"\s*(?:,\s+(?=[a-z]))?(?P<how>and|or|to|until|till|up to|through|–|-|/|,)?\s*$")
-
-
 def find(text: str) -> tuple[Expression, ...]:
     """The time expressions of one sentence, in order; ranges and lists joined into one."""
-    if not _gate().search(text):
+    if not gate().search(text):
         return ()
     found: list[Expression] = []
     taken: list[tuple[int, int]] = []
-    for form in _forms():
-        for match in form.pattern.finditer(text):
+    for form, pattern in forms():
+        for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
-            expression = _READERS[form.name](match)
+            expression = _READERS[form](match)
             if expression is not None and _is_time(text, expression):
                 taken.append(match.span())
                 found.append(_with_relation(text, expression))
@@ -176,48 +68,36 @@ def find(text: str) -> tuple[Expression, ...]:
 
 def _is_time(text: str, expression: Expression) -> bool:
     """False for words that only look like a time: the verb "may", a bare number that counts things."""
-    core = text[expression.core : expression.end]
-    before = text[: expression.core].rstrip(' -–“"(')
+    core, before = text[expression.core : expression.end], text[: expression.core]
     if core in ("May", "March", "Mar", "Jan", "Jun"):
-        return bool(before) and not before.endswith((".", "!", "?", ":"))
-    if (expression.pointer == "previous" or expression.form in ("year", "indefinite")) and _compared(
-        text, expression
-    ):
+        leading = before.rstrip(' -–“"(')
+        return bool(leading) and not leading.endswith((".", "!", "?", ":"))
+    measured = expression.pointer == "previous" or expression.form in ("year", "indefinite")
+    if measured and _compared(before, expression):
         return False
-    if (
-        expression.form == "year"
-        and expression.part is None
-        and not _before().search(text[: expression.core])
-    ):
-        return _COUNTED.match(text[expression.end :]) is None
-    return True
+    bare = expression.form == "year" and expression.part is None and not relation_before().search(before)
+    return not (bare and COUNTED.match(text[expression.end :]))
 
 
-_COUNTED = re.compile(r" (?:people|men|women|children|persons|cases|prisoners|families|others)\b")
-
-
-@functools.cache
-def _comparison() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words(time_words().comparisons)}) $")
-
-
-def _compared(text: str, expression: Expression) -> bool:
+def _compared(before: str, expression: Expression) -> bool:
     """True where the time is only what something is measured against: "fewer than in the previous year"."""
-    found = _comparison().search(text[: expression.core])
+    found = comparison_before().search(before)
     return found is not None and not (expression.form == "year" and found[0] in ("from ", "over "))
 
 
 def _with_relation(text: str, expression: Expression) -> Expression:
-    match = _before().search(text[: expression.core])
+    """The expression with its preposition, and what that makes of it."""
+    match = relation_before().search(text[: expression.core])
     if match is None:
         bare = expression.form in ("year", "years", "month", "day") and expression.part is None
         return replace(expression, relation="bare" if bare else "within")
-    relation = time_words().relations[match["relation"].lower()]
+    word = match["relation"].lower()
+    relation = time_words().relations[word]
     if relation == "before" and expression.part == "end":
         relation = "by"
     if relation in ("since", "between") and expression.days and expression.days[0] < expression.days[1]:
         relation = "within"
-    if relation == "until" and match["relation"].lower() == "to" and expression.form != "this":
+    if word == "to" and expression.form != "this":
         relation = "to"
     return replace(expression, start=match.start("relation"), relation=relation)
 
@@ -228,15 +108,12 @@ def _joined(text: str, found: list[Expression]) -> tuple[Expression, ...]:
     for expression in found:
         before = out[-1] if out else None
         if before is not None and before.form in _CALENDAR and expression.form in _CALENDAR:
-            gap = _GAP.match(text[before.end : expression.start])
+            gap = BETWEEN.match(text[before.end : expression.start])
             if gap is not None and _belong(before, expression, gap["how"]):
                 out[-1] = _pair(before, expression)
                 continue
         out.append(expression)
     return tuple(out)
-
-
-_CALENDAR = ("day", "month", "year", "season", "decade", "this", "own")
 
 
 def _belong(before: Expression, after: Expression, how: str | None) -> bool:

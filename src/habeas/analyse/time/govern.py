@@ -23,8 +23,7 @@ class Hosts:
     """Where a mention hangs: `strong` the tokens that it dates, `weak` those that it may date.
 
     Tokens are given by index; `span` is the mention's own, `at_root` True where it dates the main clause,
-    `clause` the dependency label of the verb that it dates, `outside` True of days before or after the covered
-    period.
+    `clause` the dependency label of the verb that it dates, `outside` True outside the covered period.
     """
 
     mention: Mention
@@ -114,14 +113,14 @@ def _dates_its_clause(noun: Token, happening: bool) -> bool:
 
 
 def _in_subject(span: Span, verb: Token, covers: Interval | None, mention: Mention) -> bool:
-    """True of an earlier year's date inside the subject: "Inquiries into the clashes in May 2003 were delayed"."""
+    """True of an earlier year's date inside the subject: "Inquiries into the riots in May 2003 stalled"."""
     found = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     between = found is not None and found.i < span.start and span.end <= verb.i
     return between and _outside(mention, covers) and span.doc[span.start - 1].pos_ in ("NOUN", "PROPN")
 
 
 def _deadline(mention: Mention, verb: Token, covers: Interval | None) -> bool:
-    """True of a time that a past verb looks ahead to: "promised abolition by 2009", "asked for files by 3 May"."""
+    """True of a time that a past verb looks ahead to: "promised abolition by 2009"."""
     if verb.tag_ not in ("VBD", "VBN") or any(child.tag_ == "MD" for child in verb.children):
         return False
     if covers is not None and mention.interval is not None and mention.interval.start > covers.end:

@@ -78,7 +78,7 @@ def shifted(interval: Interval, amount: tuple[int, int], unit: str) -> Interval:
 
 
 def edtf(interval: Interval) -> str:
-    """The Extended Date/Time Format form, as short as it can be: `2003`, `2003-05`, `199X`, `2003-05/2003-07`."""
+    """The shortest Extended Date/Time Format form: `2003`, `2003-05`, `199X`, `2003-05/2003-07`."""
     start, end = interval.start, interval.end
     if start == end:
         return start.isoformat()

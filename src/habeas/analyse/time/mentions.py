@@ -16,7 +16,8 @@ class Mention:
     """A time expression with the days it names; `interval` is None where it names none ("in recent years").
 
     `relation` says what its preposition makes of it (`within`, `since`, `until`, `by`, `before`,
-    `after`, `of`, `bare`: without one), `basis` how it was resolved, `start` and `end` its characters in the sentence.
+    `after`, `of`, `bare`: without one), `basis` how it was resolved, `start` and `end` its characters in the
+    sentence.
     """
 
     start: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Token
@@ -10,87 +9,20 @@ from spacy.tokens import Token
 from habeas.analyse.language import Act, Parsed
 from habeas.analyse.time.clauses import (
     clause_verb,
-    opens_anew,
     goes_onward,
     is_negated,
+    opens_anew,
     past_perfect,
     subject_is_pronoun,
 )
-from habeas.analyse.time.expressions import find
-from habeas.analyse.time.govern import Governed, Hosts, govern, hosts, lone
+from habeas.analyse.time.context import Context
+from habeas.analyse.time.govern import Governed, Hosts, govern, lone
 from habeas.analyse.time.interval import DAY, Interval, edtf
-from habeas.analyse.time.mentions import Mention, resolve_expressions
-from habeas.model.anchor import Anchor
 from habeas.model.record import When
 from habeas.vocabulary.time_words import time_words
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the sentences of a block up to this one have established.
-
-    `covers` is the period that the report is about; `told` the last date told before this sentence and
-    `told_anchor` its words; `last` the last date told in any block, for words that point back; `placed` the time expressions of this sentence, with where they hang.
-    """
-
-    covers: Interval | None
-    told: Interval | None = None
-    last: Interval | None = None
-    told_anchor: Anchor | None = None
-    distance: int = 0
-    block: int | None = None
-    summary: bool = False
-    placed: tuple[Hosts, ...] = ()
-
-
-def begin(covers: tuple[date, date] | None) -> Context:
-    """The context at the start of a report on that period."""
-    return Context(Interval(*covers) if covers else None)
-
-
-def follow(context: Context, parsed: Parsed) -> Context:
-    """The context for the acts of the next sentence.
-
-    Stories end with their block; words that point back ("the same day") reach over it.
-    """
-    moved = _moved_on(context)
-    if parsed.sentence.block != context.block:
-        opening = parsed.section is None and bool(parsed.document.sections)
-        moved = Context(context.covers, last=moved.last, block=parsed.sentence.block, summary=opening)
-    found = find(parsed.doc.text)
-    if not found:
-        return moved
-    mentions = resolve_expressions(found, context.covers, moved.told or moved.last)
-    placed = tuple(h for h in (hosts(m, parsed, context.covers) for m in mentions) if h is not None)
-    return replace(moved, placed=placed)
-
-
-def _moved_on(context: Context) -> Context:
-    """The context after the sentence it stands for."""
-    main = _main(context)
-    if main is None:
-        return replace(context, distance=context.distance + 1, placed=())
-    told = main.mention.interval
-    return replace(context, told=told, last=told, told_anchor=main.anchor, distance=1, placed=())
-
-
-def _main(context: Context) -> Hosts | None:
-    """The date that the next sentence goes on from: that of the main clause, else the last one told."""
-    dated = [h for h in context.placed if _narrates(h.mention, context.covers)]
-    dated = [h for h in dated if h.clause not in ("acl", "relcl")] or dated
-    main = [h for h in dated if h.at_root]
-    chosen = main or dated
-    return chosen[-1] if chosen else None
-
-
-def _narrates(mention: Mention, covers: Interval | None) -> bool:
-    """True of a date that a story can go on from; the end of the year is where stories stop."""
-    if mention.interval is None or mention.relation not in ("within", "after"):
-        return False
-    return covers is None or not (mention.form == "own" and mention.interval.end == covers.end)
-
-
-def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:
+def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:  # noqa: ARG001 as the other fields are read
     """When the act happened, or None where the text gives nothing to go by."""
     governed = govern(act.span.root, context.placed)
     if governed is None and not _at_large(act):
@@ -107,7 +39,7 @@ def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:
 
 
 def _shifted(root: Token, governed: Governed, interval: Interval, covers: Interval | None) -> Interval:
-    """The interval where the act lies before a telling that is dated, or after the date ("later ratified")."""
+    """The interval where the act lies before a dated telling of it, or after the date ("later ratified")."""
     if (
         covers is None
         or not covers.holds(interval)
@@ -147,21 +79,12 @@ def _bounded(root: Token, governed: Governed, context: Context) -> Interval | No
         return interval
     if past_perfect(root) and governed.crossed and context.told is not None:
         return interval.joined(context.told) if context.told.start <= interval.start else interval
-    told = context.told if context.told and covers and covers.holds(context.told) else None
     match mention.relation:
         case "since":
-            end = covers.end if covers and covers.end > interval.start else interval.end
-            telling = [h.mention.interval for h in context.placed if h is not governed.host]
-            within = [t for t in telling if t is not None and covers is not None and covers.holds(t)]
-            if past_perfect(root) and within:
-                end = max(interval.start, within[0].end)
-            return Interval(interval.start, end)
+            return Interval(interval.start, max(interval.start, _until_when(root, governed.host, context)))
         case "until" | "by":
-            earliest = (
-                told.start if told and mention.relation == "until" else covers.start if covers else None
-            )
-            start = earliest if earliest and earliest <= interval.end else interval.start
-            return Interval(start, interval.end)
+            start = _from_when(governed.host, context)
+            return Interval(start if start and start <= interval.end else interval.start, interval.end)
         case "after" if covers and covers.holds(interval) and governed.how != "lone":
             return Interval(interval.start, covers.end)
         case "before":
@@ -171,10 +94,27 @@ def _bounded(root: Token, governed: Governed, context: Context) -> Interval | No
     return interval
 
 
-def _begun(end: Hosts, context: Context) -> date | None:
-    """The day that a stretch began which ended on a date: the date before it in the sentence."""
-    before = [h.mention for h in context.placed if h.span[0] < end.span[0] and h.mention.relation == "within"]
-    return before[-1].interval.start if before and before[-1].interval is not None else None
+def _until_when(root: Token, beginning: Hosts, context: Context) -> date:
+    """The last day of what began on a date: that of the telling in the same sentence, or of the period."""
+    covers, began = context.covers, beginning.mention.interval
+    assert began is not None
+    if covers is None:
+        return began.end
+    others = [h.mention.interval for h in context.placed if h is not beginning and not h.outside]
+    told = next((other for other in others if other is not None), None)
+    return told.end if told is not None and past_perfect(root) else max(covers.end, began.end)
+
+
+def _from_when(end: Hosts, context: Context) -> date | None:
+    """The first day of what ended on a date: that of the date told before it, or of the period."""
+    covers = context.covers
+    if end.mention.relation == "until":
+        before = [h for h in context.placed if h.span[0] < end.span[0] and not h.outside]
+        if before and before[-1].mention.interval is not None:
+            return before[-1].mention.interval.start
+        if context.told is not None and covers is not None and covers.holds(context.told):
+            return context.told.start
+    return covers.start if covers else None
 
 
 def _undated(act: Act, context: Context) -> When | None:
