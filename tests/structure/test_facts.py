@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.structure.pages import blocks, divided
 
 HEAD = """Amity Watch Report 2010 - Kaldria

@@ -8,11 +8,11 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
-from tests.structure.pages import divided
 
 from habeas.model.document import Document
 from habeas.read import read
 from habeas.structure import structure
+from tests.structure.pages import divided
 
 BODY = (
     "\n\nCovering events from January - December 2009\n\nIn May two men were held by the police in Verrin.\n"
@@ -154,3 +154,9 @@ def test_every_report_beside_the_checkout_gives_its_metadata() -> None:
         ):
             lacking.append(path.name)
     assert not lacking
+
+
+def test_a_labelled_title_is_printed_without_its_label() -> None:
+    document, _ = divided(f"Title: Harbour Notes on Kaldria\nPublisher: Harbour Group{BODY}")
+    meta = document.meta
+    assert (meta.title, meta.publisher) == ("Harbour Notes on Kaldria", "Harbour Group")

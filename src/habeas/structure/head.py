@@ -147,7 +147,8 @@ def _take_value(walk: _Walk, found: Frame, name: str, first: int) -> None:
     walk.at = last + 1
     start, end = walk.spans[first][0], walk.spans[last][1]
     printed = walk.raw.text[start:end]
-    value = printed if name == "title" else (walk.source.field_of(printed) or (name, printed))[1]
+    label, labelled = walk.source.field_of(printed) or (name, printed)
+    value = printed if name == "title" != label else labelled
     if "\n" in value and walk.width is not None:
         value = " ".join(value.split())
     if name not in found.fields:
