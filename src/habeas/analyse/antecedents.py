@@ -32,6 +32,7 @@ class Bearer:
     lemma: str = ""
     description: str | None = None
     head: Token | None = None
+    sentence: int = 0
     words: frozenset[str] = frozenset()
     office: bool = False
     mentions: list[Anchor] = field(default_factory=list)
@@ -155,21 +156,31 @@ def of_definite(
     count = count_of(token) if plural else None
     many = count.max if count else None
     for _, one in pointer.nearest(seen, _REACH + 2):
-        bearer = one.bearers[0]
-        if bearer.kind not in ("person", "group"):
+        if one.bearers[0].kind not in ("person", "group"):
             continue
         if not plural:
-            if one.number == "one" and _same_person(bearer, lemma, sex):
+            if one.number == "one" and _same_person(one.bearers[0], lemma, sex):
                 return one.bearers
-        elif one.number == "many" and len(one.bearers) == 1 and bearer.lemma == lemma:
-            return one.bearers
-        elif many and many > 1:
-            people = tuple(
-                b for b in (one.bearers if len(one.bearers) > 1 else _joined(one, at)) if b.kind == "person"
-            )
-            if len(people) == many:
-                return people
+        elif found := _same_people(pointer, one, lemma, many, at):
+            return found
     return ()
+
+
+def _same_people(pointer: Pointer, one: Seen, lemma: str, many: int | None, at: At) -> tuple[Bearer, ...]:
+    """A mention of several that "the miners", "the four" or "both men" means; empty where it is not."""
+    bearer = one.bearers[0]
+    if one.number == "many" and len(one.bearers) == 1:
+        held = count_of(bearer.head) if bearer.head is not None else None
+        size = held.max if held else None
+        if bearer.lemma == lemma and (many is None or size is None or size == many):
+            return one.bearers
+        if many is not None and many > 1 and size == many:
+            return one.bearers
+    people = one.bearers if len(one.bearers) > 1 else _joined(one, at)
+    if len(people) < 2 or any(person.kind != "person" for person in people):
+        return ()
+    near = one.block == pointer.block and pointer.sentence - one.sentence <= 2
+    return people if len(people) == many or (many is None and near and lemma in persons().generic) else ()
 
 
 def _same_person(bearer: Bearer, lemma: str, sex: str | None) -> bool:

@@ -16,7 +16,7 @@ from habeas.analyse import names
 from habeas.analyse.antecedents import Bearer, Pointer, Seen, of_definite, of_pronoun
 from habeas.analyse.language import Parsed
 from habeas.analyse.names import Named, Run
-from habeas.analyse.phrases import count_of, name_of, phrase, phrase_short
+from habeas.analyse.phrases import count_of, listed, name_of, phrase, phrase_short
 from habeas.model.anchor import Anchor, content_id
 from habeas.model.case import Entity
 from habeas.model.document import Document
@@ -135,7 +135,15 @@ class _Reader:
         if found:
             if len(found) == 1:
                 found[0].sex = found[0].sex or wanted.sex
-            self._add(index, token, found, parsed.anchor(token))
+            self._add(index, token, self._members(found), parsed.anchor(token))
+
+    def _members(self, found: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
+        """The people that a group goes on to name, in its place: "three members – X, Y and Z"."""
+        group = found[0] if found else None
+        if group is None or len(found) > 1 or group.kind != "group" or group.head is None:
+            return found
+        named = tuple(b for token in listed(group.head) for b in self._at(group.sentence, token))
+        return named if len(named) > 1 else found
 
     def _noun(self, index: int, parsed: Parsed, token: Token) -> None:
         low, lemma = token.lower_, token.lemma_.lower()
@@ -166,9 +174,9 @@ class _Reader:
             found = self._institution(token, determined)
         elif determined or low in ("latter", "former", "both"):
             pointer = Pointer(token, index, parsed.sentence.block)
-            found = of_definite(pointer, plural, self._sex(lemma), self.seen, self._at)
+            found = self._members(of_definite(pointer, plural, self._sex(lemma), self.seen, self._at))
         if not found:
-            found = (self._new(parsed, token, office=office, plural=plural and not office, counted=counted),)
+            found = (self._new(index, token, office=office, plural=plural and not office, counted=counted),)
         self._add(index, token, found, parsed.anchor(phrase(token)))
 
     def _describes(self, index: int, token: Token) -> bool:
@@ -196,15 +204,17 @@ class _Reader:
         key = name_of(phrase(token)).lower()
         return (self.common[key],) if key in self.common else ()
 
-    def _new(self, parsed: Parsed, token: Token, *, office: bool, plural: bool, counted: bool) -> Bearer:
+    def _new(self, index: int, token: Token, *, office: bool, plural: bool, counted: bool) -> Bearer:
         lemma = token.lemma_.lower()
         name = name_of(phrase(token))
         if counted and not any(c.dep_ == "prep" for c in token.rights):
-            name = self._borrowed(parsed, name)
+            name = self._borrowed(self.parses[index], name)
         kind = "organisation" if office else "group" if plural else "person"
         single = office and token.tag_ in ("NN", "NNP") and lemma != "police"
         number = "thing" if single else "many" if plural or office else "one"
-        bearer = Bearer(kind, name, number, None if plural else self._sex(lemma), lemma, head=token)
+        bearer = Bearer(
+            kind, name, number, None if plural else self._sex(lemma), lemma, head=token, sentence=index
+        )
         self.bearers.append(bearer)
         if office:
             bearer.office = lemma in self.words.persons

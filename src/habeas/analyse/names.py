@@ -118,6 +118,10 @@ def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
             break
         title = doc[first].text if title is None else f"{title} {doc[first].text}".replace(" - ", "-")
         first += 1
+    for i in range(last - 2, first, -1):
+        if doc[i].lemma_.lower() in words.offices and doc[i + 1].lower_ not in words.titles:
+            title, first = doc[i].text, i + 1
+            break
     if last - first == 1 and (doc[first].lower_ in words.titles or _is_common(doc[first])):
         return
     if title is None and first > 0 and doc[first - 1].lower_ in words.titles:
@@ -178,10 +182,6 @@ def _personal(run: Run) -> bool:
             return True
     if head.dep_ == "appos" and head.head.lemma_ in human:
         return True
-    if head.dep_ == "conj" and head.head.ent_type_ == "PERSON":
-        return True
-    if any(child.dep_ == "conj" and child.ent_type_ == "PERSON" for child in head.rights):
-        return True
     before = run.doc[run.first - 1] if run.first else None
     return before is not None and before.pos_ == "NOUN" and before.lemma_ in human and before.tag_ == "NN"
 
@@ -199,7 +199,21 @@ def _votes(every: list[Run]) -> tuple[Counter[tuple[str, ...]], Counter[tuple[st
             other[run.key] += 1
         if _personal(run):
             people[run.key] += 2
+    for listed in _lists(every):
+        if any(people[run.key] for run in listed):
+            people.update(run.key for run in listed)
     return people, other
+
+
+def _lists(every: list[Run]) -> Iterator[list[Run]]:
+    """Runs that one coordination joins: where one is a person, all are."""
+    chains: dict[tuple[int, int], list[Run]] = {}
+    for run in every:
+        first = run.doc[run.first : run.last].root
+        while first.dep_ == "conj" and first.head.pos_ == "PROPN":
+            first = first.head
+        chains.setdefault((run.sentence, first.i), []).append(run)
+    return (chain for chain in chains.values() if len(chain) > 1)
 
 
 def kind_of(run: Run, people: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> str:

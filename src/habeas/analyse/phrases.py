@@ -217,7 +217,8 @@ def is_human(head: Token) -> bool:
 
 def is_time(head: Token) -> bool:
     """True for a date, a time or a quantity."""
-    return head.ent_type_ in _MEASURES
+    named = head.pos_ == "PROPN" and head.ent_type_ == "DATE" and head.lower_ not in persons().instruments
+    return head.ent_type_ in _MEASURES and not named
 
 
 def phrase_short(head: Token) -> str:

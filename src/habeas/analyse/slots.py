@@ -95,6 +95,18 @@ def own_subject(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in _SUBJECTS:
             return antecedent(child)
+    return next((name for child in verb.lefts if (name := _behind_month(child)) is not None), None)
+
+
+def _behind_month(preposition: Token) -> Token | None:
+    """The name that the parse joins to the month before it: "In April Ivo Maren was tried"."""
+    if preposition.dep_ != "prep" or preposition.lower_ != "in":
+        return None
+    for name in preposition.rights:
+        if name.dep_ == "pobj" and name.pos_ == "PROPN" and name.i > preposition.i + 1:
+            first = preposition.nbor()
+            if first.head == name and first.pos_ == "PROPN" and first.lower_ in persons().months:
+                return name
     return None
 
 
@@ -402,13 +414,17 @@ def _holder(adjective: Token, deep: int) -> Token | None:
     return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
-def holders(thing: Token) -> Iterator[Token]:
-    """Whose a thing is: its possessor or the noun of its `of` phrase."""
+def holders(thing: Token, deep: int = 0) -> Iterator[Token]:
+    """Whose a thing is: its possessor, or the noun of its `of` or `against` phrase, however nested."""
     for child in thing.children:
         if child.dep_ == "poss":
             yield antecedent(child)
         elif child.dep_ == "prep" and child.lower_ in ("of", "belonging", "against", "on"):
-            yield from (inner for inner in child.rights if inner.dep_ == "pobj")
+            for inner in child.rights:
+                if inner.dep_ == "pobj" and could_act(inner):
+                    yield inner
+                elif inner.dep_ in ("pobj", "pcomp") and deep < 3:
+                    yield from holders(inner, deep + 1)
 
 
 def topic_of(head: Token) -> Token | None:

@@ -34,6 +34,7 @@ class Persons:
     male: frozenset[str]
     relatives: frozenset[str]
     titles: frozenset[str]
+    offices: frozenset[str]
     particles: frozenset[str]
     pronouns: Mapping[str, Pronoun]
     relative_pronouns: frozenset[str]
@@ -50,6 +51,7 @@ class Persons:
     personal_verbs: frozenset[str]
     not_names: frozenset[str]
     instruments: frozenset[str]
+    months: frozenset[str]
     generic: frozenset[str]
     human: frozenset[str]
 
@@ -86,6 +88,7 @@ def persons(language: str = "en") -> Persons:
         male=words["male"],
         relatives=words["relatives"],
         titles=words["titles"],
+        offices=words["offices"],
         particles=words["particles"],
         pronouns={
             form: Pronoun(value["number"], value.get("sex")) for form, value in raw["pronouns"].items()
@@ -104,6 +107,7 @@ def persons(language: str = "en") -> Persons:
         personal_verbs=words["personal_verbs"],
         not_names=words["not_names"],
         instruments=words["instruments"],
+        months=words["months"],
         generic=words["generic"],
         human=frozenset().union(*(words[n] for n in ("persons", "groups", "female", "male", "relatives"))),
     )
