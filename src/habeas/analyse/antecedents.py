@@ -86,10 +86,10 @@ def of_pronoun(pointer: Pointer, wanted: Pronoun, seen: Sequence[Seen], at: At) 
             score = weight + _liking(one, wanted)
             if best is None or score > best[0]:
                 best = score, one.bearers
-        if wanted.number == "many" and (joined := _joined(one, at)):
+        if wanted.number == "many" and (several := joined(one, at)):
             score = weight + 0.8
             if best is None or score > best[0]:
-                best = score, joined
+                best = score, several
     return best[1] if best else ()
 
 
@@ -125,7 +125,7 @@ def _liking(one: Seen, wanted: Pronoun) -> float:
     )
 
 
-def _joined(one: Seen, at: At) -> tuple[Bearer, ...]:
+def joined(one: Seen, at: At) -> tuple[Bearer, ...]:
     """The two or more that a mention heads a coordination of."""
     heads = list(conjuncts(one.token))
     if len(heads) < 2 or one.bearers[0].kind == "place":
@@ -176,7 +176,7 @@ def _same_people(pointer: Pointer, one: Seen, lemma: str, many: int | None, at: 
             return one.bearers
         if many is not None and many > 1 and size == many:
             return one.bearers
-    people = one.bearers if len(one.bearers) > 1 else _joined(one, at)
+    people = one.bearers if len(one.bearers) > 1 else joined(one, at)
     if len(people) < 2 or any(person.kind != "person" for person in people):
         return ()
     near = one.block == pointer.block and pointer.sentence - one.sentence <= 2

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from habeas.analyse import names
-from habeas.analyse.antecedents import Bearer, Pointer, Seen, of_definite, of_pronoun
+from habeas.analyse.antecedents import Bearer, Pointer, Seen, joined, of_definite, of_pronoun
 from habeas.analyse.language import Parsed
 from habeas.analyse.names import Named, Run
 from habeas.analyse.phrases import count_of, listed, name_of, phrase, phrase_short
@@ -34,10 +34,15 @@ class Cast:
 
     entities: tuple[Entity, ...]
     at: Mapping[int, tuple[int, ...]]
+    topics: Mapping[int, tuple[int, ...]]
 
     def of(self, parsed: Parsed, token: Token) -> tuple[Entity, ...]:
         """The entities that the phrase headed by `token` stands for; empty where it is nobody known."""
         return tuple(self.entities[i] for i in self.at.get(parsed.sentence.start + token.idx, ()))
+
+    def earlier(self, parsed: Parsed) -> tuple[Entity, ...]:
+        """The people whom the paragraph was last about before this sentence; empty at its beginning."""
+        return tuple(self.entities[i] for i in self.topics.get(parsed.sentence.start, ()))
 
 
 class _Reader:
@@ -52,6 +57,7 @@ class _Reader:
         self.common: dict[str, Bearer] = {}
         self.words = persons()
         self.runs: dict[int, dict[int, tuple[Run, Bearer]]] = {}
+        self.topics: dict[int, tuple[Bearer, ...]] = {}
 
     def names(self) -> None:
         """Every name of the document, before the pass: the full form may follow the short one."""
@@ -87,6 +93,8 @@ class _Reader:
         self.names()
         for index, parsed in enumerate(self.parses):
             named = self.runs.get(index, {})
+            if topic := self._topic(index, parsed):
+                self.topics[parsed.sentence.start] = topic
             for token in parsed.doc:
                 part = token.pos_
                 if token.i in named:
@@ -95,6 +103,14 @@ class _Reader:
                     self._pronoun(index, parsed, token)
                 elif part in _NOUNS and token.dep_ not in _INSIDE:
                     self._noun(index, parsed, token)
+
+    def _topic(self, index: int, parsed: Parsed) -> tuple[Bearer, ...]:
+        for one in reversed(self.seen):
+            if one.block != parsed.sentence.block or index - one.sentence > 2:
+                break
+            if one.subject and one.bearers[0].kind in ("person", "group"):
+                return one.bearers if len(one.bearers) > 1 else joined(one, self._at) or one.bearers
+        return ()
 
     def _at(self, sentence: int, token: Token) -> tuple[Bearer, ...]:
         return self.at.get(self.parses[sentence].sentence.start + token.idx, ())
@@ -293,4 +309,5 @@ def read(document: Document, parses: Iterable[Parsed]) -> Cast:
     entities = tuple(reader.entities())
     place = {id(bearer): i for i, bearer in enumerate(reader.bearers)}
     at = {offset: tuple(place[id(b)] for b in bearers) for offset, bearers in reader.at.items()}
-    return Cast(entities, MappingProxyType(at))
+    topics = {start: tuple(place[id(b)] for b in bearers) for start, bearers in reader.topics.items()}
+    return Cast(entities, MappingProxyType(at), MappingProxyType(topics))

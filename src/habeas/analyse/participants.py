@@ -11,12 +11,18 @@ from spacy.tokens import Token
 from habeas.analyse.entities import Cast
 from habeas.analyse.language import Act, Parsed
 from habeas.analyse.phrases import conjuncts, count_of, included, is_human, is_time, listed, name_of, phrase
-from habeas.analyse.trigger import fillers
+from habeas.analyse.trigger import fillers, points_back
 from habeas.model.case import Entity
 from habeas.model.record import Participant
-from habeas.vocabulary.load import acts
+from habeas.vocabulary.load import VocabularyError, acts
 from habeas.vocabulary.persons import institution, persons
 
+# What a file's `roles` may name: the slots of `slots.py`, `earlier` for whom the text was about before, and
+# the prepositions.
+SLOTS = frozenset(
+    "subject object lone recipient second told owner modifier bearer doer struck around whose topic earlier "
+    "by of against on at in into for from to with between before regarding".split()
+)
 AFFECTED = ("object", "against", "of", "whose", "struck", "recipient", "bearer", "lone", "owner", "topic")
 ACTOR = ("subject", "by", "doer", "around", "modifier")
 
@@ -52,8 +58,8 @@ def roles(act_type: str) -> Roles:
     found = acts().get(act_type)
     given: Mapping[str, object] = found.roles if found else {}
     return Roles(
-        _names(given.get("affected"), AFFECTED),
-        _names(given.get("actor"), ACTOR),
+        _names(act_type, given.get("affected"), AFFECTED),
+        _names(act_type, given.get("actor"), ACTOR),
         things=bool(given.get("things")),
         works=bool(given.get("works")),
         same=bool(given.get("same")),
@@ -61,8 +67,14 @@ def roles(act_type: str) -> Roles:
     )
 
 
-def _names(given: object, default: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(str(name) for name in given) if isinstance(given, list) else default
+def _names(act_type: str, given: object, default: tuple[str, ...]) -> tuple[str, ...]:
+    if given is None:
+        return default
+    names = tuple(str(name) for name in given) if isinstance(given, list) else ("",)
+    unknown = {part for name in names for part in name.split("+")} - SLOTS
+    if unknown:
+        raise VocabularyError(f"{act_type}.yml: roles: no such slots: {', '.join(sorted(unknown)) or given}")
+    return names
 
 
 def resolve(act: Act, parsed: Parsed, cast: Cast) -> tuple[Participant, ...]:
@@ -76,6 +88,8 @@ def resolve(act: Act, parsed: Parsed, cast: Cast) -> tuple[Participant, ...]:
     affected = list(
         _unique(_made("affected", judged.first(wanted.affected, wanted.things, ()), parsed, cast))
     )
+    if not affected and "earlier" in wanted.affected and points_back(act.span):
+        affected = [_earlier(entity, parsed) for entity in cast.earlier(parsed)]
     taken = [] if wanted.same else [p.entity or p.name for p in affected]
     actor = _made("actor", reading.first(wanted.actor, wanted.works, taken), parsed, cast)
     return tuple(_unique([*affected, *actor]))
@@ -152,6 +166,14 @@ def _of_entity(role: str, entity: Entity, parsed: Parsed, head: Token, rule: str
     span = head.doc[head.i : head.i + 1] if pronoun else phrase(head)
     count = entity.count if pronoun else count_of(head)
     return Participant(role, entity.name, parsed.anchor(span), entity.id, count, entity.description, rule)
+
+
+def _earlier(entity: Entity, parsed: Parsed) -> Participant:
+    """One whom "the trial" or "the charges" is about, named in the sentences before."""
+    mention = max((a for a in entity.mentions if a.end <= parsed.sentence.start), key=lambda a: a.start)
+    return Participant(
+        "affected", entity.name, mention, entity.id, entity.count, entity.description, "participants/earlier"
+    )
 
 
 def _unique(made: Iterable[Participant]) -> Iterator[Participant]:

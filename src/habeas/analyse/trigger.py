@@ -94,3 +94,16 @@ def _carried(noun: Token, first: int, last: int) -> Iterator[Token]:
                 and inner.pos_ == "NOUN"
                 and not is_human(inner)
             )
+
+
+def points_back(span: Span) -> bool:
+    """True for a trigger that names an act already told: "the trial", "these charges", "both sentences"."""
+    head = span.root
+    subject = (
+        next((c for c in head.lefts if c.dep_ in ("nsubj", "nsubjpass")), None) if is_verbal(head) else head
+    )
+    if subject is None or subject.pos_ != "NOUN" or is_human(subject):
+        return False
+    if any(c.dep_ == "prep" and c.lower_ in ("of", "against", "for") for c in subject.rights):
+        return False
+    return any(c.lower_ in ("the", "this", "these", "both") for c in subject.lefts)
