@@ -14,6 +14,7 @@ from habeas.model.anchor import Anchor
 from habeas.vocabulary.time_words import time_words
 
 _PREMODIFIERS = ("compound", "nummod", "amod", "nmod", "poss")
+_CLOSE = 8
 _SHARING = frozenset({"advcl", "pcomp", "ccomp", "auxpass", "xcomp", "acl", "ROOT"})
 _SUBORDINATE = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis"})
 
@@ -77,7 +78,10 @@ def _chain(mention: Mention, span: Span, covers: Interval | None) -> tuple[set[i
         if span.start <= node.i < span.end:
             continue
         if is_verb(node):
-            if not (_deadline(mention, node, covers) or _in_subject(span, node, covers, mention)):
+            nearer = _nearer_happening(span, node) if _outside(mention, covers) else None
+            if nearer is not None:
+                strong.add(nearer)
+            elif not (_deadline(mention, node, covers) or _in_subject(span, node, covers, mention)):
                 (weak if passed else strong).add(node.i)
                 if node.dep_ in ("acl", "relcl") and node.head.lemma_.lower() in words.issued:
                     weak.add(clause_verb(node.head).i)
@@ -117,6 +121,17 @@ def _in_subject(span: Span, verb: Token, covers: Interval | None, mention: Menti
     found = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     between = found is not None and found.i < span.start and span.end <= verb.i
     return between and _outside(mention, covers) and span.doc[span.start - 1].pos_ in ("NOUN", "PROPN")
+
+
+def _nearer_happening(span: Span, verb: Token) -> int | None:
+    """The told happening between a verb and an earlier year's date: "tried for the killing of two men in 1999"."""
+    for token in reversed(span.doc[verb.i + 1 : max(verb.i + 1, span.start)]):
+        if token.tag_ == "VBG" and token.dep_ == "pcomp":
+            return token.i
+        told = any(child.dep_ in ("det", "poss", "prep") and child.i < span.start for child in token.children)
+        if token.lemma_.lower() in time_words().happenings and token.pos_ == "NOUN" and told:
+            return token.i
+    return None
 
 
 def _deadline(mention: Mention, verb: Token, covers: Interval | None) -> bool:
@@ -193,12 +208,22 @@ def _beside(noun: Token, placed: tuple[Hosts, ...]) -> Hosts | None:
     return None
 
 
-def lone(placed: tuple[Hosts, ...], covers: Interval | None) -> Governed | None:
-    """The only date of a sentence, for acts of clauses that it does not hang on.
+def lone(root: Token, placed: tuple[Hosts, ...], *, large: bool) -> Governed | None:
+    """The nearest date of the covered period in the sentence, for an act that hangs on none.
 
-    Not one in a relative clause, nor outside the covered period: those date something else.
+    `large` is True of what lasts or recurs: only a date close by is its own.
     """
-    inside = [h for h in placed if h.mention.interval and covers and covers.holds(h.mention.interval)]
-    if len(placed) != 1 or not inside or inside[0].mention.form == "own" or inside[0].at_root:
+    inside = [h for h in placed if _datable(h)]
+    if not inside:
         return None
-    return Governed(inside[0], (), "lone") if inside[0].clause in _SHARING else None
+    host = min(inside, key=lambda h: abs(h.span[0] - root.i))
+    close = abs(host.span[0] - root.i) <= _CLOSE
+    told_before = host.span[0] < root.i and not large
+    shared = len(placed) == 1 and not large and not host.at_root and host.clause in _SHARING
+    return Governed(host, (), "lone") if close or told_before or shared else None
+
+
+def _datable(host: Hosts) -> bool:
+    mention = host.mention
+    dates = mention.relation in ("within", "after", "by") and mention.form != "own"
+    return dates and mention.interval is not None and not host.outside

@@ -24,51 +24,58 @@ from habeas.vocabulary.time_words import time_words
 
 def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:  # noqa: ARG001 as the other fields are read
     """When the act happened, or None where the text gives nothing to go by."""
-    governed = govern(act.span.root, context.placed)
-    if governed is None and not _at_large(act):
-        governed = lone(context.placed, context.covers)
-    if governed is None or _only_told(act, governed, context.covers):
+    root = act.span.root
+    governed = govern(root, context.placed)
+    if governed is None:
+        governed = lone(root, context.placed, large=_at_large(act))
+    if governed is None or governed.host.mention.interval is None:
+        unknown = governed is not None and governed.host.mention.form == "indefinite"
+        return None if unknown else _undated(act, context)
+    if _only_told(act, governed):
+        return _coverage(context)
+    if _at_the_end(act, governed):
         return _undated(act, context)
-    interval = _bounded(act.span.root, governed, context)
+    interval = _bounded(root, governed, context)
     if interval is None:
         return None
-    interval = _shifted(act.span.root, governed, interval, context.covers)
-    return When(
-        interval.start, interval.end, edtf(interval), governed.host.mention.basis, governed.host.anchor
-    )
+    host = governed.host
+    if context.covers is not None and _carried_on(root, host):
+        interval = Interval(min(interval.start, context.covers.end), context.covers.end)
+    return When(interval.start, interval.end, edtf(interval), host.mention.basis, host.anchor)
 
 
-def _shifted(root: Token, governed: Governed, interval: Interval, covers: Interval | None) -> Interval:
-    """The interval where the act lies before a dated telling of it, or after the date ("later ratified")."""
-    if (
-        covers is None
-        or not covers.holds(interval)
-        or governed.host.mention.relation not in ("within", "bare")
-    ):
-        return interval
+def _carried_on(root: Token, host: Hosts) -> bool:
+    """True of what came after the date of another verb: "freed in May and later charged"."""
     verb = clause_verb(root)
-    if governed.crossed and goes_onward(verb):
-        return Interval(interval.start, covers.end)
-    told_of = root.i != verb.i and root.i not in governed.host.strong and not governed.crossed
-    if told_of and verb.lemma_ in time_words().telling:
-        return Interval(covers.start, interval.end)
-    return interval
+    return goes_onward(verb) and not host.outside and verb.i not in host.strong | host.weak
 
 
-def _only_told(act: Act, governed: Governed, covers: Interval | None) -> bool:
-    """True where the date is not the act's: that of a telling, or of what stood at the end of the year."""
-    root, words, mention = act.span.root, time_words(), governed.host.mention
-    verb = clause_verb(root)
-    if mention.interval is None:
-        return mention.form != "indefinite"
-    by_noun = root.i != verb.i and root.i not in governed.host.strong
-    if mention.form == "own" and mention.relation != "since":
-        ahead = bool(governed.crossed) and governed.crossed[0] in ("ccomp", "parataxis")
-        return ahead or (by_noun and act.type not in words.lasting)
-    if verb.lemma_ not in words.lasting_verbs or mention.relation != "within":
+def _only_told(act: Act, governed: Governed) -> bool:
+    """True where the date is that of a telling, or of something earlier about those that the act goes on for."""
+    root, words, host = act.span.root, time_words(), governed.host
+    if host.mention.relation not in ("within", "bare"):
         return False
-    earlier = covers is not None and mention.interval.end < covers.start
-    return earlier or bool(governed.crossed)
+    verb, large = clause_verb(root), _at_large(act)
+    step = governed.crossed[0] if governed.crossed else None
+    if host.outside:
+        still = any(child.lower_ == "still" for child in verb.children)
+        return step == "conj" or (large and (still or verb.lemma_ in words.lasting_verbs))
+    if step is None:
+        by_noun = root.i != verb.i and root.i not in host.strong
+        return by_noun and verb.lemma_ in words.telling
+    if step == "ccomp":
+        return verb.tag_ in ("VBD", "VBN") and not past_perfect(root)
+    return large and (step == "acl" or (step == "conj" and verb.tag_ == "VBD"))
+
+
+def _at_the_end(act: Act, governed: Governed) -> bool:
+    """True of what only had happened by the end of the year that the sentence speaks of."""
+    root, host = act.span.root, governed.host
+    if host.mention.form != "own" or host.mention.relation == "since":
+        return False
+    by_noun = root.i != clause_verb(root).i and root.i not in host.strong
+    ahead = bool(governed.crossed) and governed.crossed[0] in ("ccomp", "parataxis")
+    return ahead or (by_noun and act.type not in time_words().lasting)
 
 
 def _bounded(root: Token, governed: Governed, context: Context) -> Interval | None:
@@ -82,6 +89,8 @@ def _bounded(root: Token, governed: Governed, context: Context) -> Interval | No
     match mention.relation:
         case "since":
             return Interval(interval.start, max(interval.start, _until_when(root, governed.host, context)))
+        case "until" if is_negated(root):
+            return interval
         case "until" | "by":
             start = _from_when(governed.host, context)
             return Interval(start if start and start <= interval.end else interval.start, interval.end)
@@ -124,10 +133,13 @@ def _undated(act: Act, context: Context) -> When | None:
         if goes_onward(clause_verb(act.span.root)) and covers is not None and covers.holds(told):
             told = Interval(told.start, covers.end)
         return When(told.start, told.end, edtf(told), "context", context.told_anchor)
-    if context.covers is None:
-        return None
+    return _coverage(context)
+
+
+def _coverage(context: Context) -> When | None:
+    """The whole covered period."""
     covers = context.covers
-    return When(covers.start, covers.end, edtf(covers), "coverage", None)
+    return When(covers.start, covers.end, edtf(covers), "coverage", None) if covers else None
 
 
 def _told_on(act: Act, context: Context) -> bool:
