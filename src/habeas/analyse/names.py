@@ -22,7 +22,7 @@ _JOINERS = frozenset({"-", "–", "’", "‘", "'"})
 
 
 def fold(text: str) -> str:
-    """Lower case without diacritics or apostrophes: "Alibeylı" and "Alibeyli" fold alike."""
+    """Lower case without diacritics or apostrophes: "Kuşlı" and "Kusli" fold alike."""
     plain = unicodedata.normalize(
         "NFKD", text.casefold().replace("ı", "i").replace("ø", "o").replace("ł", "l")
     )
