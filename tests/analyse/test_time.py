@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from habeas.analyse.language import Act, Parsed, parse
 from habeas.analyse.time import begin, follow, resolve
 from habeas.analyse.time.expressions import find
 from habeas.analyse.time.interval import Interval, edtf, moved_months, shifted
-from habeas.model.document import Block, Document, Metadata, Sentence
+from habeas.model.document import Block, Document, Metadata, Section, Sentence
 from habeas.model.record import When
 
 YEAR = (date(2003, 1, 1), date(2003, 12, 31))
@@ -155,6 +156,32 @@ def test_carried(trap: str, text: str, trigger: str, act: str, expected: str, ba
     read = when(text, trigger, act=act, after=(ARRESTED,))
     assert read is not None
     assert (read.edtf, read.basis) == (expected, basis), trap
+
+
+def test_a_body_goes_on_speaking() -> None:
+    said = "In May the Council on Prisons (CPX) published a report."
+    for later in ("The CPX called for reforms.", "The Council urged the state to act."):
+        between = "Prisons were crowded and dirty."
+        trigger = "called" if "called" in later else "urged"
+        read = when(later, trigger, act="scrutiny", after=(said, between, between, between, between))
+        assert read is not None
+        assert (read.edtf, read.basis) == ("2003-05", "context")
+
+
+def test_past_perfect_lies_before_the_telling() -> None:
+    text = "In October the court said that the police had brought new charges."
+    assert days(when(text, "brought", act="charge")) == ("2003-01-01", "2003-10-31")
+
+
+def test_the_opening_tells_each_sentence_anew() -> None:
+    first, second = parsed("In May ten men were arrested.", "Two men were killed.")
+    opening = replace(first.document, sections=(Section("Later", ("Later",), 60, 61),))
+    context = begin(YEAR)
+    for sentence in (first, second):
+        context = follow(context, replace(sentence, document=opening))
+    read = resolve(Act("killing", second.doc[2:4], "row"), second, context)
+    assert read is not None
+    assert read.basis == "coverage"
 
 
 def test_stories_end_with_their_block() -> None:

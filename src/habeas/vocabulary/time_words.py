@@ -43,6 +43,7 @@ class TimeWords:
     indefinite: tuple[str, ...]
     lasting: frozenset[str]
     lasting_verbs: frozenset[str]
+    spoken: frozenset[str]
 
 
 def _pair(values: list[int]) -> tuple[int, int]:
@@ -99,4 +100,5 @@ def time_words(language: str = "en") -> TimeWords:
         indefinite=tuple(raw["indefinite"]),
         lasting=frozenset(raw["lasting"]),
         lasting_verbs=frozenset(raw["lasting_verbs"]),
+        spoken=frozenset(raw["spoken"]),
     )

@@ -44,6 +44,20 @@ def subject_is_pronoun(verb: Token) -> bool:
     return found is not None and found.lower_ in _PRONOUNS
 
 
+def main_verb(doc: Doc) -> Token:
+    """The root of the sentence."""
+    return next(token for token in doc if token.head.i == token.i)
+
+
+def speakers(verb: Token) -> tuple[str, ...]:
+    """The words by which the subject may be called again: its head and its initials ("the Council (CPX)")."""
+    found = subject(verb)
+    if found is None or found.pos_ == "PRON":
+        return ()
+    initials = (t.text for t in found.subtree if t.text.isupper() and 2 <= len(t) <= 6)
+    return (found.lemma_.lower(), *initials)
+
+
 def is_negated(token: Token) -> bool:
     """True where the clause says that something was not done: "no inquiry was opened", "nobody was tried"."""
     verb = clause_verb(token)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from habeas.analyse.language import Parsed
-from habeas.analyse.time.clauses import spaced
+from habeas.analyse.time.clauses import main_verb, spaced, speakers, subject_is_pronoun
 from habeas.analyse.time.expressions import find
 from habeas.analyse.time.govern import Hosts, hosts
 from habeas.analyse.time.interval import Interval
@@ -16,13 +16,24 @@ from habeas.model.anchor import Anchor
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A body that was told to speak on a date: a word that it is called by again, the date and its words."""
+
+    who: str
+    interval: Interval
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What the sentences of a block up to this one have established.
 
     `covers` is the period that the report is about; `told` the date that the story stands at before this
-    sentence, `told_anchor` its words, `distance` how many sentences ago it was told; `last` the same over all
-    blocks, for words that point back. `block` is the block read; `summary` True of the opening of a report,
-    where each sentence tells of the whole year anew; `placed` the time expressions of this sentence.
+    sentence, `told_anchor` its words, `distance` how many sentences ago it was told, `last` the same over all
+    blocks, for words that point back. `goes_on` is True where this sentence is about somebody just named,
+    `speaking` holds the words for its subject, `spoke` who spoke when before. `block` is the block read;
+    `summary` True of the opening of a report, where each sentence tells of the whole year anew; `placed` the
+    time expressions of this sentence.
     """
 
     covers: Interval | None
@@ -30,6 +41,9 @@ class Context:
     last: Interval | None = None
     told_anchor: Anchor | None = None
     distance: int = 0
+    goes_on: bool = False
+    spoke: tuple[Spoken, ...] = ()
+    speaking: tuple[str, ...] = ()
     block: int | None = None
     summary: bool = False
     placed: tuple[Hosts, ...] = ()
@@ -48,7 +62,11 @@ def follow(context: Context, parsed: Parsed) -> Context:
     moved = _moved_on(context)
     if parsed.sentence.block != context.block:
         opening = parsed.section is None and bool(parsed.document.sections)
-        moved = Context(context.covers, last=moved.last, block=parsed.sentence.block, summary=opening)
+        moved = Context(
+            context.covers, last=moved.last, spoke=moved.spoke, block=parsed.sentence.block, summary=opening
+        )
+    main = main_verb(parsed.doc)
+    moved = replace(moved, goes_on=subject_is_pronoun(main))
     text, inserted = spaced(parsed.doc)
     found = find(text)
     if not found:
@@ -57,7 +75,7 @@ def follow(context: Context, parsed: Parsed) -> Context:
     if inserted:
         mentions = tuple(_placed_back(mention, inserted) for mention in mentions)
     placed = tuple(h for h in (hosts(m, parsed, context.covers) for m in mentions) if h is not None)
-    return replace(moved, placed=placed)
+    return replace(moved, placed=placed, speaking=speakers(main))
 
 
 def _placed_back(mention: Mention, inserted: tuple[int, ...]) -> Mention:
@@ -70,9 +88,12 @@ def _moved_on(context: Context) -> Context:
     """The context after the sentence it stands for."""
     main = _main(context)
     if main is None:
-        return replace(context, distance=context.distance + 1, placed=())
-    told = main.mention.interval
-    return replace(context, told=told, last=told, told_anchor=main.anchor, distance=1, placed=())
+        return replace(context, distance=context.distance + (not context.goes_on), placed=())
+    told, spoke = main.mention.interval, context.spoke
+    if told is not None and main.at_root and not main.outside:
+        kept = (spoken for spoken in spoke if spoken.who not in context.speaking)
+        spoke = (*kept, *(Spoken(who, told, main.anchor) for who in context.speaking))
+    return replace(context, told=told, last=told, told_anchor=main.anchor, distance=1, spoke=spoke, placed=())
 
 
 def _main(context: Context) -> Hosts | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from habeas.analyse.language import Parsed
-from habeas.analyse.time.clauses import clause_verb, gapped, is_verb, subjectless
+from habeas.analyse.time.clauses import clause_verb, gapped, is_verb, main_verb, subjectless
 from habeas.analyse.time.interval import Interval
 from habeas.analyse.time.mentions import Mention
 from habeas.model.anchor import Anchor
@@ -57,7 +57,7 @@ def hosts(mention: Mention, parsed: Parsed, covers: Interval | None) -> Hosts | 
         return None
     strong, weak = _chain(mention, span, covers)
     if span.start == 0 and mention.relation not in ("of", "since", "until"):
-        weak.add(_main_verb(span).i)
+        weak.add(main_verb(span.doc).i)
     verb = next((parsed.doc[i] for i in strong | weak if is_verb(parsed.doc[i])), None)
     clause = verb.dep_ if verb is not None else None
     at_root = any(parsed.doc[i].dep_ == "ROOT" for i in strong)
@@ -105,11 +105,6 @@ def _outside(mention: Mention, covers: Interval | None) -> bool:
     return covers is not None and mention.interval is not None and not covers.holds(mention.interval)
 
 
-def _main_verb(span: Span) -> Token:
-    """The main verb of the sentence, which a date at its start may always date."""
-    return next(token for token in span.doc if token.head.i == token.i)
-
-
 def _dates_its_clause(noun: Token, happening: bool) -> bool:
     """True of a dated noun that dates the verb: "during the May elections", "in the period 19-25 March"."""
     temporal = noun.head.lower_ in ("during", "following", "after", "since", "before", "until")
@@ -124,7 +119,7 @@ def _in_subject(span: Span, verb: Token, covers: Interval | None, mention: Menti
 
 
 def _nearer_happening(span: Span, verb: Token) -> int | None:
-    """The told happening between a verb and an earlier year's date: "tried for the killing of two men in 1999"."""
+    """The told happening between a verb and an earlier date: "tried for the killing of two men in 1999"."""
     for token in reversed(span.doc[verb.i + 1 : max(verb.i + 1, span.start)]):
         if token.tag_ == "VBG" and token.dep_ == "pcomp":
             return token.i
@@ -135,7 +130,7 @@ def _nearer_happening(span: Span, verb: Token) -> int | None:
 
 
 def _deadline(mention: Mention, verb: Token, covers: Interval | None) -> bool:
-    """True of a time that a past verb looks ahead to: "promised abolition by 2009"."""
+    """True of a time that a past verb looks ahead to: "promised it by 2009"."""
     if verb.tag_ not in ("VBD", "VBN") or any(child.tag_ == "MD" for child in verb.children):
         return False
     if covers is not None and mention.interval is not None and mention.interval.start > covers.end:

@@ -13,9 +13,10 @@ from habeas.analyse.time.clauses import (
     is_negated,
     opens_anew,
     past_perfect,
+    subject,
     subject_is_pronoun,
 )
-from habeas.analyse.time.context import Context
+from habeas.analyse.time.context import Context, Spoken
 from habeas.analyse.time.govern import Governed, Hosts, govern, lone
 from habeas.analyse.time.interval import DAY, Interval, edtf
 from habeas.model.record import When
@@ -35,7 +36,7 @@ def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:  # noqa:
         return _coverage(context)
     if _at_the_end(act, governed):
         return _undated(act, context)
-    interval = _bounded(root, governed, context)
+    interval = _bounded(act, governed, context)
     if interval is None:
         return None
     host = governed.host
@@ -51,7 +52,7 @@ def _carried_on(root: Token, host: Hosts) -> bool:
 
 
 def _only_told(act: Act, governed: Governed) -> bool:
-    """True where the date is that of a telling, or of something earlier about those that the act goes on for."""
+    """True where the date is that of a telling, or of something earlier about those that it goes on for."""
     root, words, host = act.span.root, time_words(), governed.host
     if host.mention.relation not in ("within", "bare"):
         return False
@@ -78,18 +79,18 @@ def _at_the_end(act: Act, governed: Governed) -> bool:
     return ahead or (by_noun and act.type not in time_words().lasting)
 
 
-def _bounded(root: Token, governed: Governed, context: Context) -> Interval | None:
+def _bounded(act: Act, governed: Governed, context: Context) -> Interval | None:
     """The days that a date and its preposition leave for the act."""
-    mention, covers = governed.host.mention, context.covers
+    mention, covers, root = governed.host.mention, context.covers, act.span.root
     interval = mention.interval
     if interval is None or governed.how == "point":
         return interval
-    if past_perfect(root) and governed.crossed and context.told is not None:
-        return interval.joined(context.told) if context.told.start <= interval.start else interval
+    if past_perfect(root) and governed.crossed and _at_large(act) and covers and covers.holds(interval):
+        return Interval(covers.start, interval.end)
     match mention.relation:
         case "since":
             return Interval(interval.start, max(interval.start, _until_when(root, governed.host, context)))
-        case "until" if is_negated(root):
+        case "until" if any(child.dep_ == "neg" for child in clause_verb(root).children):
             return interval
         case "until" | "by":
             start = _from_when(governed.host, context)
@@ -128,6 +129,10 @@ def _from_when(end: Hosts, context: Context) -> date | None:
 
 def _undated(act: Act, context: Context) -> When | None:
     """An act without a date of its own: that of the sentences before it, or the whole covered period."""
+    spoken = _spoken_before(act, context)
+    if spoken is not None:
+        on = spoken.interval
+        return When(on.start, on.end, edtf(on), "context", spoken.anchor)
     if context.told is not None and _told_on(act, context):
         told, covers = context.told, context.covers
         if goes_onward(clause_verb(act.span.root)) and covers is not None and covers.holds(told):
@@ -140,6 +145,16 @@ def _coverage(context: Context) -> When | None:
     """The whole covered period."""
     covers = context.covers
     return When(covers.start, covers.end, edtf(covers), "coverage", None) if covers else None
+
+
+def _spoken_before(act: Act, context: Context) -> Spoken | None:
+    """Where the same body was told to speak before, for what it says without a date."""
+    if act.type not in time_words().spoken:
+        return None
+    who = subject(clause_verb(act.span.root))
+    if who is None:
+        return None
+    return next((spoken for spoken in context.spoke if spoken.who in (who.lemma_.lower(), who.text)), None)
 
 
 def _told_on(act: Act, context: Context) -> bool:
