@@ -57,5 +57,18 @@ def test_a_pipe_is_named_as_a_failure_and_not_waited_for(tmp_path: Path) -> None
     assert failed.file.endswith("pipe.txt")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+def test_links_and_long_names_stop_nothing(folder: Path) -> None:
+    (folder / "circle").symlink_to("circle")
+    (folder / "deep" / "up").symlink_to("..")
+    files, failed = expand([folder, folder / ("x" * 300), folder / ("y" * 300) / "*.txt"])
+    assert {file.name[:6] for file in files} == {"a.html", "b.txt", "c.txt", "circle", "xxxxxx"}
+    assert [(Path(f.file).name, f.reason.split(",")[0]) for f in failed] == [
+        ("up", "a link to a folder"),
+        ("*.txt", "no file matches this pattern"),
+    ]
+
+
 def test_a_name_that_is_no_utf8_can_be_printed() -> None:
     assert readable("bad\udcffname.txt") == "bad\\udcffname.txt"
+    assert readable("two\nlines\x1b[2J Ñandú.txt") == "two\\nlines\\x1b[2J Ñandú.txt"

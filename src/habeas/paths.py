@@ -1,10 +1,14 @@
 """What a person names to be read, made into files: files, folders with all below, patterns."""
 
+# Path's own tests raise where a folder is barred, a name too long or a link leads back to itself.
+# ruff: noqa: PTH110, PTH112, PTH114, PTH207
+
 from __future__ import annotations
 
 import glob
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from os.path import exists, isdir, islink, realpath
 from pathlib import Path
 
 MARKS = frozenset("*?[")
@@ -20,8 +24,9 @@ class Failed:
 
 
 def readable(path: str | Path) -> str:
-    """A path as text that can be printed and stored, bytes that are no UTF-8 escaped."""
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+    """A path as text that can be printed in one line and stored: what cannot be printed is escaped."""
+    name = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in name)
 
 
 def expand(named: Iterable[str | Path]) -> tuple[list[Path], list[Failed]]:
@@ -34,25 +39,30 @@ def expand(named: Iterable[str | Path]) -> tuple[list[Path], list[Failed]]:
     for name in named:
         path = Path(name)
         before = len(failed)
-        if path.is_dir():
+        if isdir(path):
             below = list(_below(path, failed))
             if not below and len(failed) == before:
                 failed.append(Failed(str(path), "a folder without files to read"))
-        elif path.exists() or not MARKS & set(str(name)):
+        elif exists(path) or not MARKS & set(str(name)):
             below = [path]
         else:
-            matches = [Path(match) for match in sorted(glob.glob(str(name), recursive=True))]  # noqa: PTH207 - a pattern may be absolute
+            matches = [Path(match) for match in sorted(glob.glob(str(name), recursive=True))]
             below = [
-                file for match in matches for file in (_below(match, failed) if match.is_dir() else [match])
+                file for match in matches for file in (_below(match, failed) if isdir(match) else [match])
             ]
             failed += [] if matches else [Failed(str(name), "no file matches this pattern")]
         for file in below:
-            files.setdefault(file.resolve(), file)
+            files.setdefault(real(file), file)
     return list(files.values()), failed
 
 
+def real(path: Path) -> Path:
+    """The path without links, as far as they lead anywhere: a link in a circle stays as it is."""
+    return Path(realpath(path))
+
+
 def _below(folder: Path, failed: list[Failed]) -> Iterator[Path]:
-    if (folder / ARCHIVE).exists():
+    if exists(folder / ARCHIVE):
         return
     try:
         held = sorted(folder.iterdir(), key=lambda path: path.name)
@@ -62,7 +72,9 @@ def _below(folder: Path, failed: list[Failed]) -> Iterator[Path]:
     for path in held:
         if path.name.startswith("."):
             continue
-        if path.is_dir() and not path.is_symlink():
+        if isdir(path) and islink(path):
+            failed.append(Failed(str(path), "a link to a folder, not followed: name the folder itself"))
+        elif isdir(path):
             yield from _below(path, failed)
-        elif path.is_file() or path.is_symlink():
+        else:
             yield path

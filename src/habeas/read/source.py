@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from habeas.model.document import Raw
+from habeas.paths import readable
 
 MAX_BYTES = 50_000_000
 
@@ -35,6 +36,7 @@ _WHY = {
     errno.EPERM: "no permission to read it",
     errno.EISDIR: "a folder, not a file",
     errno.ENOTDIR: "no such file",
+    errno.ELOOP: "a link that leads back to itself",
 }
 
 
@@ -60,8 +62,8 @@ class File:
 
     @property
     def name(self) -> str:
-        """The file's name without its folder."""
-        return self.path.name
+        """The file's name without its folder, fit to be printed in one line."""
+        return readable(self.path.name)
 
 
 @dataclass(frozen=True, slots=True)
