@@ -88,6 +88,36 @@ def test_a_file_that_is_mended_is_no_longer_an_issue(tmp_path: Path) -> None:
     assert "unreadable" not in {issue.kind for issue in archive.issues()}
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names that are no UTF-8")
+def test_a_file_with_a_name_that_cannot_be_printed_is_read(tmp_path: Path) -> None:
+    (file,) = write(tmp_path, 1)
+    odd = file.rename(tmp_path / "odd\n\udcff.txt")
+    archive = habeas.open(tmp_path / "archive")
+    assert archive.ingest([odd]).failed == ()
+    assert [document.file for document in archive.documents()] == ["odd\\n\\udcff.txt"]
+    assert len(archive.ingest([odd]).known) == 1
+    assert list(archive.verify()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits")
+def test_a_full_disk_is_told_in_one_line_and_loses_nothing(tmp_path: Path) -> None:
+    files = write(tmp_path / "in", 12)
+    archive = habeas.open(tmp_path / "archive")
+    archive.ingest(files[:1])
+    script = (
+        "import resource, sys; from habeas.cli.main import run;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)); run()"
+    )
+    command = [sys.executable, "-c", script, "--archive", str(archive.path), "ingest", str(tmp_path / "in")]
+    full = subprocess.run(command, capture_output=True, text=True, check=False)
+    (line,) = full.stderr.splitlines()
+    assert full.returncode == 1
+    assert line.startswith("habeas: " + str(tmp_path / "in")) and "cannot be written" in line
+    assert list(archive.verify()) == []
+    archive.ingest([tmp_path / "in"])
+    assert len(list(archive.documents())) == 12
+
+
 def test_an_archive_within_the_folder_read_is_passed_over(tmp_path: Path) -> None:
     write(tmp_path)
     archive = habeas.open(tmp_path / "archive")

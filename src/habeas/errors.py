@@ -15,6 +15,10 @@ class Damaged(NoArchive):
     """The archive's database cannot be read: its file was damaged."""
 
 
+class NotStored(HabeasError):
+    """The archive or its index cannot be written to: the disk is full, or the folder is barred."""
+
+
 class ExportError(HabeasError, ValueError):
     """An export that cannot be written: an unknown format or kind, or a target that cannot hold it."""
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from habeas.errors import NotStored
 from habeas.intake import Outcome, read_all
-from habeas.paths import Failed, expand, readable
+from habeas.paths import Failed, expand, readable, real
 from habeas.store import originals, write
 from habeas.store.law import Unlawful
 from habeas.store.originals import ChangedMeanwhile, sha256_of
@@ -62,7 +63,7 @@ def ingest(
             result = _keep(store, file, outcome, replace=again and file is path)
             _account(store, tally, file, result)
         if progress:
-            progress(path.name, tally.done, total)
+            progress(readable(path.name), tally.done, total)
     return Report(tuple(tally.read), tuple(tally.known), tuple(tally.failed))
 
 
@@ -76,7 +77,7 @@ def _plan(
     for file in files:
         sha256 = _hash(file)
         if sha256 in known and not again:
-            write.name(store.engine, known[sha256], file.name)
+            write.name(store.engine, known[sha256], readable(file.name))
             _account(store, tally, file, False)
         elif sha256 in first:
             twins[first[sha256]].append(file)
@@ -99,20 +100,24 @@ def _keep(store: Store, file: Path, outcome: Outcome, *, replace: bool) -> Faile
         return Failed(str(file), outcome.reason)
     try:
         new = store.save(outcome, file, replace=replace)
-        write.name(store.engine, outcome.document.id, file.name)
+        write.name(store.engine, outcome.document.id, readable(file.name))
     except Unlawful as error:
         return Failed(str(file), f"its records break a law of the format: {error}")
     except UnicodeError:
-        return Failed(str(file), "its name or text holds what no encoding has a sign for")
+        return Failed(str(file), "its text holds what no encoding has a sign for")
     except ChangedMeanwhile:
         return Failed(str(file), "it changed while it was read")
     except FileNotFoundError:
         return Failed(str(file), "it vanished while it was read")
+    except OSError as error:
+        return Failed(str(file), f"its bytes could not be kept: {error.strerror or error}")
+    except NotStored as error:
+        raise NotStored(f"{file}: {error}; what was read before stays") from error
     return new or replace
 
 
 def _account(store: Store, tally: _Tally, file: Path, result: Failed | bool) -> None:
-    path = readable(file.resolve())
+    path = readable(real(file))
     if isinstance(result, Failed):
         tally.failed.append(Failed(readable(result.file), result.reason))
         write.fail(store.engine, path, result.reason)

@@ -53,7 +53,8 @@ def run() -> None:
     except Exception as error:  # the outer boundary
         if os.environ.get("HABEAS_DEBUG"):
             raise
+        first = (str(error).splitlines() or [""])[0]
         complain(
-            f"{type(error).__name__}: {error} (HABEAS_DEBUG=1 shows where; `habeas verify` looks for damage)"
+            f"{type(error).__name__}: {first} (HABEAS_DEBUG=1 shows where; `habeas verify` looks for damage)"
         )
         sys.exit(FAILED)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from habeas.errors import NotStored
 from habeas.reading import Reading
 from habeas.search.facets import Facet, Filters, narrow, passages, tokens
 from habeas.search.hits import CLOSE, OPEN, Hit, Results, marked, snippet
@@ -104,8 +105,11 @@ class Index:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        with closing(connect(self.path)) as index, index:
-            yield index
+        try:
+            with closing(connect(self.path)) as index, index:
+                yield index
+        except sqlite3.OperationalError as error:
+            raise NotStored(f"the search index {self.path} cannot be used: {error}") from error
 
 
 def rows(reading: Reading) -> Iterator[tuple[tuple[object, ...], list[Facet]]]:

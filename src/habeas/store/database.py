@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from habeas.errors import Damaged, NoArchive
+from habeas.errors import Damaged, NoArchive, NotStored
 from habeas.store import tables
 
 
@@ -31,6 +33,18 @@ def create(path: Path) -> Engine:
         raise NoArchive(f"{path} cannot be opened: {error.orig}") from error
     check_version(engine, path)
     return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that no other writer comes between; NotStored where the database takes no more."""
+    try:
+        with engine.begin() as connection:
+            if engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+    except DatabaseError as error:
+        raise NotStored(f"the archive cannot be written to: {error.orig}") from error
 
 
 def open_existing(path: Path) -> Engine:

@@ -12,6 +12,7 @@ from habeas.model.record import Event
 from habeas.reading import Reading
 from habeas.store import tables
 from habeas.store.codec import Json, fingerprint, plain
+from habeas.store.database import writing
 from habeas.store.law import Unlawful, violations
 
 Row = dict[str, object]
@@ -24,7 +25,7 @@ def save(engine: Engine, reading: Reading, *, replace: bool = False) -> bool:
     """
     document = reading.document
     same = select(tables.names.c.file).where(tables.names.c.document == document.id)
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         files = set(connection.scalars(same))
         if files and not replace:
             return False
@@ -43,7 +44,7 @@ def refuse_unlawful(reading: Reading) -> None:
 def name(engine: Engine, document: str, file: str) -> None:
     """Notes another file name for bytes that the archive holds."""
     same = (tables.names.c.document == document) & (tables.names.c.file == file)
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         if connection.scalar(select(tables.names.c.file).where(same)) is None:
             connection.execute(tables.names.insert(), {"document": document, "file": file})
             _turn(connection)
@@ -51,14 +52,14 @@ def name(engine: Engine, document: str, file: str) -> None:
 
 def fail(engine: Engine, path: str, reason: str) -> None:
     """Notes that a file could not be read, and why; an earlier reason for it is replaced."""
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         connection.execute(tables.failures.delete().where(tables.failures.c.path == path))
         connection.execute(tables.failures.insert(), {"path": path, "reason": reason})
 
 
 def clear_failure(engine: Engine, path: str) -> None:
     """Forgets that a file could not be read."""
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         connection.execute(tables.failures.delete().where(tables.failures.c.path == path))
 
 
