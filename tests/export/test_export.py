@@ -13,6 +13,7 @@ import pytest
 
 from habeas.archive import Archive
 from habeas.errors import ExportError
+from habeas.export.csv import inert
 from tests.factory import kaldria
 
 Put = Callable[..., Archive]
@@ -82,6 +83,23 @@ def test_five_tables(archive_with: Put, tmp_path: Path, target: str) -> None:
         text = (tmp_path / target / "cases.csv").read_text(encoding="utf-8")
     assert sorted(names) == ["cases.csv", "conflicts.csv", "documents.csv", "entities.csv", "events.csv"]
     assert len(list(csv.DictReader(io.StringIO(text)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        pytest.param("=cmd|' /C x'!A0", "'=cmd|' /C x'!A0", id="formula"),
+        pytest.param("+1+1", "'+1+1", id="plus"),
+        pytest.param("-1+1", "'-1+1", id="minus"),
+        pytest.param("@SUM(A1)", "'@SUM(A1)", id="function"),
+        pytest.param("\t=1", "'\t=1", id="tab"),
+        pytest.param("a=b", "a=b", id="within"),
+        pytest.param("2003-05-01", "2003-05-01", id="day"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_no_cell_is_a_formula(cell: str, written: str) -> None:
+    assert inert(cell) == written
 
 
 def test_tables_of_nothing_have_their_heads(archive_with: Put, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Tables for a spreadsheet: one a kind of record, in a folder or a ZIP file, or one alone.
 
-What a record holds many of is joined by "; " in its cell; the JSON form has every part apart.
+What a record holds many of is joined by "; " in its cell; the JSON form has every part apart. A cell
+that a spreadsheet would take for a formula begins with an apostrophe.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ COLUMNS = {
     "case": "id name aliases entity events status_value status_as_of status_event",
     "conflict": "id events reason rule",
 }
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 EARLY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -85,7 +87,12 @@ def _rows(kind: str, records: Iterable[Record], stream: TextIO) -> None:
     writer = csv.DictWriter(stream, COLUMNS[kind].split(), extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
     for record in records:
-        writer.writerow(flat(record))
+        writer.writerow({name: inert(cell) for name, cell in flat(record).items()})
+
+
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def flat(record: Record) -> dict[str, str]:
