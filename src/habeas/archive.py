@@ -171,23 +171,23 @@ class Archive:
         return case_file(cases, events, documents, conflicts=conflicts, accessed=accessed or date.today())
 
     def country(self, code: str, *, accessed: date | None = None) -> CountryPage:
-        """The page of a country, by ISO 3166-1 alpha-3 code or a name as the reports print it."""
+        """The page of a country, by ISO 3166-1 alpha-3 code or by a name, as printed or any other."""
         from habeas.view.country import country_page
+        from habeas.vocabulary.countries import resolve
         from habeas.vocabulary.load import acts
 
         records = self._store.records
         wanted = fold(code)
-        documents = [
-            d for d in records.documents() if wanted in map(fold, (*d.meta.countries, *d.meta.country_names))
-        ]
+        told = [(c, d) for d in records.documents() for c, name in _countries(d) if wanted == fold(name)]
+        told = told or [(c, d) for c in resolve(code) for d in records.documents() if c in d.meta.countries]
+        documents = list({document.id: document for _, document in told}.values())
         if not documents:
             raise NotFound(f"no report on {code!r} in {self.path}: `habeas status` lists the countries")
-        codes = {fold(name): c for d in documents for c, name in _countries(d)}
         cases = [case for document in documents for case in records.cases(document.id)]
         events = [event for document in documents for event in records.events(document.id)]
         groups = {type: (act.group, act.label) for type, act in acts().items()}
         return country_page(
-            codes[wanted], documents, events, cases, groups=groups, accessed=accessed or date.today()
+            told[0][0], documents, events, cases, groups=groups, accessed=accessed or date.today()
         )
 
     def cite(self, name: str, *, accessed: date | None = None) -> Citation:

@@ -58,6 +58,7 @@ def test_words(index: Index, query: str, found: list[str]) -> None:
         pytest.param(Filters(country="KLD"), 4, id="country by code"),
         pytest.param(Filters(country="kaldria"), 4, id="country by name"),
         pytest.param(Filters(country="Vesht"), 1, id="country by a word of its name"),
+        pytest.param(Filters(country="wést  VESHT"), 1, id="accents, case and blanks make no difference"),
         pytest.param(Filters(year=2003), 4, id="covered year"),
         pytest.param(Filters(year=2000), 1, id="first of two years"),
         pytest.param(Filters(year=1999), 0, id="year that nobody covers"),

@@ -30,6 +30,7 @@ def called(name: str, *aliases: str) -> Case:
         pytest.param("Tarsk", [["Ana Tarsk"], ["Lena Tarsk"]], id="a surname of two"),
         pytest.param("Lena", [["Lena Tarsk"]], id="a first name"),
         pytest.param("Mar", [], id="part of a word"),
+        pytest.param("Iv’o Márén", [["Ivo Maren"]], id="accents and apostrophes"),
         pytest.param("the printer", [["Ivo Maren"]], id="an alias"),
         pytest.param("Orvik", [["Orvik", "Tam Orvik"]], id="a short name and its only longer form"),
         pytest.param("", [], id="nothing"),

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import zip_longest
 from typing import TypedDict
 
 from habeas.model.document import Block, Document
 from habeas.model.record import Event
 from habeas.reading import Reading
+from habeas.vocabulary.countries import names_of
 
 BY_WORDS = frozenset({"country", "publisher", "section", "person"})
 PASSAGES = frozenset({"paragraph", "bullet", "fact"})
+WITHOUT_ACCENT = str.maketrans("ıøłđ", "iold", "'’‘`ʻʼʽʾʿ")
 
 
 class Narrowing(TypedDict, total=False):
@@ -38,8 +42,8 @@ class Narrowing(TypedDict, total=False):
 class Filters:
     """What a passage must also be: values as printed, or some whole words of them; None for any.
 
-    `country` is a name as printed or an ISO 3166-1 alpha-3 code, `year` one that the report covers,
-    `type` and `certainty` those of an act told in the passage (of the same act where both are given).
+    `country` is an ISO 3166-1 alpha-3 code or a name, as printed or any other, `year` one that the report
+    covers, `type` and `certainty` those of an act told in the passage (of the same act where both are given).
     """
 
     country: str | None = None
@@ -78,8 +82,10 @@ def facet(field: str, value: str, *, same_as: str | None = None) -> Facet:
 
 
 def fold(value: str) -> str:
-    """A value without regard to case, punctuation and spacing."""
-    return " ".join(re.findall(r"[^\W_]+", value.casefold()))
+    """A value without regard to case, accents, apostrophes, punctuation and spacing."""
+    apart = unicodedata.normalize("NFKD", value.casefold().translate(WITHOUT_ACCENT))
+    letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"[^\W_]+", letters))
 
 
 def passages(reading: Reading) -> Iterator[tuple[Block, list[Facet]]]:
@@ -123,10 +129,9 @@ def narrow(filters: Filters, values: Callable[[str], Iterable[tuple[str, str]]])
 def _of_document(document: Document) -> Iterator[Facet]:
     meta = document.meta
     yield facet("document", document.id)
-    for code in meta.countries:
-        yield facet("country", code)
-    for code, name in zip(meta.countries, meta.country_names, strict=False):
-        yield facet("country", name, same_as=code)
+    for code, printed in zip_longest(meta.countries, meta.country_names[: len(meta.countries)]):
+        for name in (code, printed or code, *names_of(code)):
+            yield facet("country", name, same_as=code)
     if meta.publisher:
         yield facet("publisher", meta.publisher)
     if meta.covers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 SCHEMA = """
 CREATE TABLE kept (document TEXT PRIMARY KEY, fingerprint TEXT NOT NULL);
 CREATE TABLE step (revision INTEGER NOT NULL);

@@ -53,6 +53,11 @@ def resolve(name: str, *, year: int | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.alpha3 for row in holding or rows))
 
 
+def names_of(code: str) -> tuple[str, ...]:
+    """Every name that the table has for a country, of all times."""
+    return tuple(row.name for row in country_names() if row.alpha3 == code)
+
+
 def printed_in(text: str, *, year: int | None = None) -> tuple[str, tuple[str, ...]] | None:
     """The longest country name that stands in a line of text, as printed, with its codes."""
     words = list(re.finditer(r"[\w'’]+", text))
