@@ -39,4 +39,4 @@ def years(document: Document) -> str:
 
 
 def _order(document: Document) -> tuple[str, str, str]:
-    return " ".join(document.meta.countries), years(document), document.file
+    return " ".join(document.meta.country_names), years(document), document.file

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-CONTROLS = {code: "�" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # signs that turn the direction of writing
+CONTROLS = {code: "�" for code in (*range(32), *range(127, 160), *TURNING) if chr(code) not in "\n\t"}
 Styled = tuple[str, str]
 
 
