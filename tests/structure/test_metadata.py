@@ -54,6 +54,34 @@ def test_the_older_host_page_with_its_table_gives_the_same() -> None:
     assert meta.archive_url == f"https://archive.example/web/20160315081200/{meta.url}"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("Title: Harbour Notes on Kaldria", id="in one line"),
+        pytest.param("Title:\nHarbour Notes on Kaldria", id="in the next line"),
+        pytest.param("Harbour Notes on Kaldria", id="without a label"),
+    ],
+)
+def test_a_title_is_kept_without_its_label(title: str) -> None:
+    document, issues = divided(f"{title}\nPublisher: Harbour Group\nPublication Date: 4 June 2010{BODY}")
+    assert document.meta.title == "Harbour Notes on Kaldria"
+    assert document.meta.country_names == ("Kaldria",)
+    assert not issues
+
+
+def test_what_has_no_end_is_an_issue() -> None:
+    _, issues = divided("Harbour Notes on Kaldria\nPublisher: Harbour Group" + BODY + "he was held " * 4000)
+    (issue,) = (issue for issue in issues if issue.kind == "endless-sentence")
+    assert "first 30000 characters only" in issue.detail
+    assert issue.anchor is not None
+    assert issue.anchor.quote.startswith("he was held he")
+
+
+def test_a_page_without_a_head_is_not_asked_for_its_country() -> None:
+    _, issues = divided("In May two men were held by the police, and nobody said why or where they were.\n")
+    assert {issue.kind for issue in issues} == {"no-title", "no-publisher", "no-covered-period"}
+
+
 def test_the_newer_host_page() -> None:
     meta = sample("kaldria-2011.html").meta
     assert (meta.source, meta.publisher, meta.published) == ("refworld-newer", "Amity Watch", "2012-05-24")

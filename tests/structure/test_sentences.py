@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from habeas.structure.sentences import MAX_SENTENCE, sentences
+from habeas.structure.sentences import MAX_PIECES, MAX_SENTENCE, sentences
 
 
 def split(text: str) -> list[str]:
@@ -69,6 +69,12 @@ def test_a_sentence_without_end_is_cut() -> None:
     parts = split("word " * 5000)
     assert max(map(len, parts)) <= MAX_SENTENCE
     assert sum(len(part.split()) for part in parts) == 5000
+
+
+def test_what_goes_on_and_on_is_left_and_the_next_sentence_read() -> None:
+    parts = split("word " * 50_000 + "word. In May he was held.")
+    assert len(parts) == MAX_PIECES + 1
+    assert parts[-1] == "In May he was held."
 
 
 def test_a_hundred_thousand_words_take_less_than_a_second() -> None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from habeas.issues import Issue
 from habeas.model.anchor import content_id
-from habeas.model.document import Document, Raw, Sentence
+from habeas.model.document import Block, Document, Raw, Sentence
 from habeas.structure.facts import fact_box
 from habeas.structure.head import frame as find_frame
 from habeas.structure.layout import stretches, wrap_width
 from habeas.structure.metadata import Notes, metadata
 from habeas.structure.names import official_names
 from habeas.structure.sections import blocks as find_blocks
+from habeas.structure.sentences import MAX_PIECES, MAX_SENTENCE, endless
 from habeas.structure.sentences import sentences as find_sentences
 from habeas.structure.sources import recognise
 
 __all__ = ["structure"]
 
 _READ = ("paragraph", "bullet")
+_FIRST_WORDS = 80
 
 
 def structure(raw: Raw) -> tuple[Document, list[Issue]]:
@@ -43,12 +47,24 @@ def structure(raw: Raw) -> tuple[Document, list[Issue]]:
         for start, end in find_sentences(raw.text, block.start, block.end)
     )
     _note_damage(raw, notes)
+    _note_endless(raw, blocks, notes)
     if not sentences:
         notes.add("no-sentences", "nothing in it reads like a report's own words")
     divided = Document(
         document, raw.file, raw.sha256, raw.media_type, raw.text, meta, sections, blocks, sentences
     )
     return divided, notes.found
+
+
+def _note_endless(raw: Raw, blocks: Iterable[Block], notes: Notes) -> None:
+    """Sentences too long to be told apart, by their first words."""
+    for block in blocks:
+        if block.kind in _READ:
+            for start, end in endless(raw.text, block.start, block.end):
+                limit = MAX_PIECES * MAX_SENTENCE
+                read = "in pieces" if end - start <= limit else f"for the first {limit} characters only"
+                detail = f"no sentence ends within {end - start} characters: they are read {read}"
+                notes.add("endless-sentence", detail, (start, start + _FIRST_WORDS))
 
 
 def _note_damage(raw: Raw, notes: Notes) -> None:

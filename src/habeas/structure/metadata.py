@@ -100,6 +100,8 @@ def _countries(
     standing = printed_in(title, year=year)
     if standing:
         return (standing[0],) * len(standing[1]), standing[1]
+    if not title and not candidates:
+        return (), ()
     field = frame.fields.get("country") or frame.fields.get("title")
     span = (field.start, field.end) if field else None
     notes.add("unknown-country", f"no country is known by the name in: {(candidates or [title])[0]!r}", span)

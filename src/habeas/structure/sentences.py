@@ -10,6 +10,7 @@ from habeas.structure.layout import Span
 from habeas.structure.wording import wording
 
 MAX_SENTENCE = 3000
+MAX_PIECES = 10
 
 _CLOSING = "\"”’'»)\\]"
 _STOP = re.compile(
@@ -32,16 +33,26 @@ def _glued() -> re.Pattern[str]:
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
-    """The sentences of `text[start:end]`: in order, disjoint, covering all that is not blank."""
+    """The sentences of `text[start:end]`: in order, disjoint, covering all that is not blank.
+
+    What goes on without an end is cut into pieces of at most `MAX_SENTENCE`; past `MAX_PIECES` of them
+    it is left out, for it is no sentence of a report.
+    """
     found: list[Span] = []
     for first, last in _parts(text, start, end):
-        last = first + len(text[first:last].rstrip())
+        last = min(first + len(text[first:last].rstrip()), first + MAX_PIECES * MAX_SENTENCE)
         while begun := _WORDED.search(text, first, last):
             first = begun.start()
             cut = last if last - first <= MAX_SENTENCE else _cut(text, first)
             found.append((first, first + len(text[first:cut].rstrip())))
             first = cut
     return found
+
+
+def endless(text: str, start: int, end: int) -> Iterator[Span]:
+    """The stretches over `MAX_SENTENCE` in which no sentence ends, which `sentences` cuts."""
+    if end - start > MAX_SENTENCE:
+        yield from ((first, last) for first, last in _parts(text, start, end) if last - first > MAX_SENTENCE)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:
