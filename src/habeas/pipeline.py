@@ -17,11 +17,12 @@ def process(path: Path) -> Reading:
     """Everything that a file tells; `habeas.read.Unreadable` where no text can be had from it."""
     document, unstructured = structure(read(path))
     entities, events, unread = analyse.read(document)
+    clashes = conflicts.read(events)
     return Reading(
         document=document,
         entities=entities,
         events=events,
         cases=cases.read(document, entities, events),
-        conflicts=conflicts.read(events),
-        issues=(*unstructured, *unread),
+        conflicts=clashes,
+        issues=(*unstructured, *unread, *conflicts.left_out(document, clashes)),
     )

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -48,6 +49,19 @@ def test_a_denial_about_somebody_else_is_none() -> None:
     denied = event(REPORT, "not beaten", "ill_treatment", affected=lena, when=YEAR, polarity="negated")
     told = event(REPORT, "was beaten", "ill_treatment", affected=IVO, when=YEAR)
     assert conflicts.read([denied, told]) == ()
+
+
+def test_what_is_told_again_and_again_is_kept_only_so_often() -> None:
+    report = doc("No executions took place. Four men were executed.\n" * 60)
+    denied = [
+        replace(event(report, "executions", "execution", when=YEAR, polarity="negated"), id=f"a{n}")
+        for n in range(60)
+    ]
+    told = [replace(event(report, "executed", "execution", when=YEAR), id=f"b{n}") for n in range(60)]
+    found = conflicts.read([*denied, *told])
+    assert len(found) == conflicts.MOST
+    assert [issue.kind for issue in conflicts.left_out(report, found)] == ["many-conflicts"]
+    assert list(conflicts.left_out(report, found[1:])) == []
 
 
 @pytest.mark.parametrize(("trap", "duration", "found"), [("two lengths", "P4Y", 1), ("the same", "P2Y", 0)])

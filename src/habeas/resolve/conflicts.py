@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations, islice
 
+from habeas.issues import Issue
 from habeas.model.anchor import content_id
 from habeas.model.case import Conflict
+from habeas.model.document import Document
 from habeas.model.record import Event
 from habeas.vocabulary.cases import case_words
 
+MOST = 1000  # of one kind in one document: pairs grow with the square of what is told again and again
+
 
 def read(events: Sequence[Event]) -> tuple[Conflict, ...]:
-    """The conflicts among the events of one document, in text order."""
-    found = [*_denied_and_told(events), *_two_lengths(events)]
+    """The conflicts among the events of one document, in text order; at most `MOST` of one kind."""
+    found = [*islice(_denied_and_told(events), MOST), *islice(_two_lengths(events), MOST)]
     return tuple(sorted(found, key=lambda conflict: conflict.id))
+
+
+def left_out(document: Document, conflicts: Sequence[Conflict]) -> Iterator[Issue]:
+    """An issue for each kind of conflict that there may be more of than `read` gives."""
+    for rule, count in Counter(conflict.rule for conflict in conflicts).items():
+        if count >= MOST:
+            yield Issue(
+                "resolve", "many-conflicts", f"only the first {MOST} of {rule} are kept", document.file
+            )
 
 
 def _denied_and_told(events: Sequence[Event]) -> Iterator[Conflict]:
     """Where one sentence says that it did not happen, or will not, and another that it did."""
+    affirmed: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.attribution.polarity == "affirmed" and event.attribution.certainty != "intended":
+            affirmed[event.type].append(event)
     for denied in events:
         if denied.attribution.polarity != "negated":
             continue
-        for told in events:
-            if (
-                told.attribution.polarity == "affirmed"
-                and told.attribution.certainty != "intended"
-                and case_words().alike(denied.type, told.type)
-                and _same_time(denied, told)
-                and _same_people(denied, told)
-            ):
+        alike = (told for type, told in affirmed.items() if case_words().alike(denied.type, type))
+        for told in chain.from_iterable(alike):
+            if _same_time(denied, told) and _same_people(denied, told):
                 yield _conflict(
                     "conflicts/denied-and-told",
                     (denied, told),
