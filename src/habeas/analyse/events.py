@@ -8,7 +8,7 @@ from itertools import groupby
 
 from habeas.analyse import acts, attribution, charges, entities, participants, place, proceedings, time
 from habeas.analyse.entities import Cast
-from habeas.analyse.language import Act, Parsed, parse
+from habeas.analyse.language import MAX_TOKENS, Act, Parsed, parse
 from habeas.issues import Issue
 from habeas.model.anchor import content_id
 from habeas.model.case import Entity
@@ -25,7 +25,7 @@ def read(document: Document) -> tuple[tuple[Entity, ...], tuple[Event, ...], tup
     events: list[Event] = []
     for _, told in groupby(parses, key=lambda p: p.sentence.block):
         events.extend(proceedings.carry(_block(told, cast)))
-    return cast.entities, tuple(events), tuple(_undated(document, events))
+    return cast.entities, tuple(events), (*_overlong(parses), *_undated(document, events))
 
 
 def _wanted(document: Document) -> Iterable[Sentence]:
@@ -71,6 +71,13 @@ def _known(source: Source, parsed: Parsed, cast: Cast) -> Source:
     span = parsed.doc.char_span(source.mention.start - start, source.mention.end - start)
     known = cast.of(parsed, span.root) if span is not None else ()
     return replace(source, name=known[0].name, entity=known[0].id) if known else source
+
+
+def _overlong(parses: Iterable[Parsed]) -> Iterator[Issue]:
+    for parsed in parses:
+        if unread := parsed.unread:
+            detail = f"a sentence of over {MAX_TOKENS} words and signs: what follows these was not read"
+            yield Issue("analyse", "overlong-sentence", detail, parsed.document.file, unread)
 
 
 def _undated(document: Document, events: Iterable[Event]) -> Iterator[Issue]:

