@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from habeas.analyse import acts, attribution, charges, entities, participants, place, proceedings, time
+from habeas.analyse import (
+    acts,
+    attribution,
+    charges,
+    entities,
+    learned,
+    participants,
+    place,
+    proceedings,
+    time,
+    weigh,
+)
 from habeas.analyse.entities import Cast
 from habeas.analyse.language import MAX_TOKENS, Act, Parsed, parse
+from habeas.analyse.learned import Scores
 from habeas.issues import Issue
 from habeas.model.anchor import content_id
 from habeas.model.case import Entity
 from habeas.model.document import Document, Sentence
-from habeas.model.record import Event, Source
+from habeas.model.record import Event, Source, When
 
 READ_FOR_ACTS = frozenset({"paragraph", "bullet"})
 
@@ -22,9 +34,10 @@ def read(document: Document) -> tuple[tuple[Entity, ...], tuple[Event, ...], tup
     """The entities, events and issues of one document, in text order."""
     parses = list(parse(document, _wanted(document)))
     cast = entities.read(document, parses)
+    block = {sentence.start: sentence.block for sentence in document.sentences}
     events: list[Event] = []
-    for _, told in groupby(parses, key=lambda p: p.sentence.block):
-        events.extend(proceedings.carry(_block(told, cast)))
+    for _, told in groupby(_told(parses, cast), key=lambda event: block[event.sentence.start]):
+        events.extend(proceedings.carry(told))
     return cast.entities, tuple(events), (*_overlong(parses), *_undated(document, events))
 
 
@@ -34,19 +47,36 @@ def _wanted(document: Document) -> Iterable[Sentence]:
             yield sentence
 
 
-def _block(told: Iterable[Parsed], cast: Cast) -> Iterator[Event]:
-    """The events of one paragraph or bullet; dates carry from sentence to sentence within it."""
-    context = None
-    for parsed in told:
-        context = time.follow(context or time.begin(parsed.document.meta.covers), parsed)
-        for act in acts.find(parsed):
-            yield _event(act, parsed, cast, context)
+def _told(parses: Sequence[Parsed], cast: Cast) -> Iterator[Event]:
+    """The events sentence by sentence; dates carry from one to the next."""
+    if not parses:
+        return
+    context = time.begin(parses[0].document.meta.covers)
+    cued = [acts.find(parsed) for parsed in parses]
+    scored = learned.read([parsed.doc for parsed in parses], cued)
+    for parsed, found, scores in zip(parses, cued, scored, strict=True):
+        context = time.follow(context, parsed)
+        for act in weigh.settle(found, scores, parsed):
+            told = Told(act, parsed, scores, cast)
+            yield _event(told, time.resolve(act, parsed, context))
 
 
-def _event(act: Act, parsed: Parsed, cast: Cast, context: time.Context) -> Event:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act where it is told, with all that its fields are read from but the date."""
+
+    act: Act
+    parsed: Parsed
+    scores: Scores
+    cast: Cast
+
+
+def _event(told: Told, when: When | None) -> Event:
+    act, parsed, cast = told.act, told.parsed, told.cast
     document, trigger = parsed.document, parsed.anchor(act.span)
     said = charges.resolve(act, parsed)
-    held = attribution.resolve(act, parsed)
+    held = weigh.held(attribution.resolve(act, parsed), act, told.scores)
+    slotted = participants.resolve(act, parsed, cast)
     return Event(
         id=content_id("e", document.id, act.type, trigger.start, trigger.end),
         document=document.id,
@@ -54,9 +84,9 @@ def _event(act: Act, parsed: Parsed, cast: Cast, context: time.Context) -> Event
         type=act.type,
         sentence=document.anchor(parsed.sentence.start, parsed.sentence.end),
         trigger=trigger,
-        when=time.resolve(act, parsed, context),
+        when=when,
         place=place.resolve(act, parsed),
-        participants=participants.resolve(act, parsed, cast),
+        participants=weigh.took_part(slotted, act, told.scores, parsed=parsed, cast=cast),
         charges=said.charges,
         penalty=said.penalty,
         outcome=said.outcome,

@@ -1,0 +1,110 @@
+"""What rules found and what was learned, weighed together: acts, their participants, how they are held.
+
+The thresholds were set on readings that neither the rules nor the encoder had seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from habeas.analyse.entities import Cast
+from habeas.analyse.language import Act, Parsed
+from habeas.analyse.learned import Floats, Scores, encoder
+from habeas.analyse.participants import at_heads
+from habeas.model.record import Attribution, Participant
+
+CUED = 0.6  # probability of an act from which one that a cue found is kept
+UNFORESEEN = 0.85  # and from which one that no cue found is added
+LIKELIEST = {"affected": 0.3, "actor": 0.6}  # probability from which the likeliest participant is added
+FURTHER = 0.95  # and from which any other is
+DOUBTED = 0.05  # probability below which a participant that a slot gave gives way to one that is seen
+HEDGED = 0.5  # probability from which a hedge is believed where no cue was found
+UNHEDGED = 0.95  # and from which the encoder is believed against a cue
+
+
+def settle(cued: Sequence[Act], scores: Scores, parsed: Parsed) -> list[Act]:
+    """The acts of a sentence in the order of their triggers.
+
+    An act that a cue found keeps its trigger; its type and whether it stays are the encoder's, which
+    knows of the cue. A word with no cue becomes an act of its own where the encoder is sure enough.
+    """
+    reader = encoder()
+    told = 1.0 - scores.types[:, 0]
+    best = scores.types[:, 1:].argmax(axis=1)
+    acts: list[Act] = []
+    covered: set[int] = set()
+    for act in cued:
+        head = act.span.root.i
+        covered.update(token.i for token in act.span)
+        if told[head] < CUED:
+            continue
+        named = reader.types[int(best[head])]
+        rule = act.rule if named == act.type else f"learned/{reader.version}:{named} (cue {act.rule})"
+        acts.append(Act(named, act.span, rule))
+    for word in (told >= UNFORESEEN).nonzero()[0]:
+        i = int(word)
+        if i not in covered:
+            named = reader.types[int(best[i])]
+            acts.append(Act(named, parsed.doc[i : i + 1], f"learned/{reader.version}:{named}"))
+    return sorted(acts, key=lambda act: (act.span.start, act.type))
+
+
+def held(found: Attribution, act: Act, scores: Scores) -> Attribution:
+    """The attribution with the certainty that cues and encoder together give."""
+    reader = encoder()
+    levels = scores.certainty[act.span.root.i]
+    seen = reader.certainties[int(levels.argmax())]
+    bar = HEDGED if found.certainty == "stated" else UNHEDGED
+    if seen == found.certainty or levels.max() < bar:
+        return found
+    return replace(found, certainty=seen, rules=(*found.rules, f"learned/{reader.version}:{seen}"))
+
+
+def took_part(
+    slotted: Sequence[Participant], act: Act, scores: Scores, *, parsed: Parsed, cast: Cast
+) -> tuple[Participant, ...]:
+    """The participants that slots of the parse gave, joined by those that the encoder sees."""
+    head = act.span.root.i
+    return tuple(
+        participant
+        for role, seen in (("affected", scores.affected[head]), ("actor", scores.actor[head]))
+        for participant in _joined(
+            [p for p in slotted if p.role == role],
+            at_heads(role, (parsed.doc[i] for i in _heads(seen, role)), parsed, cast),
+            seen,
+            parsed,
+        )
+    )
+
+
+def _heads(seen: Floats, role: str) -> Iterator[int]:
+    for rank, word in enumerate(seen.argsort()[::-1]):
+        if seen[word] < (LIKELIEST[role] if rank == 0 else FURTHER):
+            return
+        yield int(word)
+
+
+def _joined(
+    slotted: Sequence[Participant], seen: Sequence[Participant], scores: Floats, parsed: Parsed
+) -> Iterator[Participant]:
+    """Slotted ones unless doubted, then those seen elsewhere in the sentence; nobody twice."""
+    kept = [p for p in slotted if not seen or _support(p, scores, parsed) > DOUBTED]
+    yield from kept
+    taken = {p.entity or p.name for p in kept}
+    covered = {i for p in kept for i in _words(p, parsed)}
+    for participant in seen:
+        words = _words(participant, parsed)
+        if (participant.entity or participant.name) not in taken and not covered & words:
+            yield participant
+            covered |= words
+
+
+def _words(participant: Participant, parsed: Parsed) -> set[int]:
+    start, end = (at - parsed.sentence.start for at in (participant.mention.start, participant.mention.end))
+    return {token.i for token in parsed.doc if start <= token.idx < end}
+
+
+def _support(participant: Participant, scores: Floats, parsed: Parsed) -> float:
+    """The encoder's highest score within the mention; 1 for one named in another sentence."""
+    return max((float(scores[i]) for i in _words(participant, parsed)), default=1.0)
