@@ -146,8 +146,13 @@ class _Reading:
 
     def _all(self, token: Token) -> Iterator[Token]:
         for head in conjuncts(token):
-            yield from listed(head) or (head,)
+            yield from self.cast.row(self.parsed, head) or listed(head) or (head,)
             yield from included(head)
+
+
+def at_heads(role: str, heads: Iterable[Token], parsed: Parsed, cast: Cast) -> tuple[Participant, ...]:
+    """Those who stand at the given head words, in that role; `rule` says that they were seen, not slotted."""
+    return tuple(_unique(_made(role, [("seen", head) for head in heads], parsed, cast)))
 
 
 def _made(role: str, heads: list[tuple[str, Token]], parsed: Parsed, cast: Cast) -> Iterator[Participant]:
