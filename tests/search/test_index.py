@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,15 @@ def index(tmp_path: Path) -> Index:
     index.add(kaldria(), "one")
     index.add(reading(OTHER), "two")
     return index
+
+
+def test_two_that_index_at_once_leave_a_sound_index(tmp_path: Path) -> None:
+    index = Index(tmp_path / "search.db")
+    index.claim(0)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: index.add(kaldria(), "one"), range(40)))
+    assert index.sound()
+    assert list(index.check(kaldria())) == []
 
 
 @pytest.mark.parametrize(

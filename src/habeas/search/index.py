@@ -38,13 +38,13 @@ class Index:
 
     def claim(self, revision: int) -> None:
         """Notes the revision of the archive that the index is in step with; -1 for none."""
-        with self._open() as index:
+        with self._open(writing=True) as index:
             index.execute("UPDATE step SET revision = ?", (revision,))
 
     def add(self, reading: Reading, fingerprint: str) -> None:
         """Puts a document's passages into the index, in place of those it held of it."""
         document = reading.document
-        with self._open() as index:
+        with self._open(writing=True) as index:
             _remove(index, document.id)
             index.execute("INSERT INTO kept VALUES (?, ?)", (document.id, fingerprint))
             values = set()
@@ -56,7 +56,7 @@ class Index:
 
     def remove(self, documents: Collection[str]) -> None:
         """Takes documents out of the index."""
-        with self._open() as index:
+        with self._open(writing=True) as index:
             for document in documents:
                 _remove(index, document)
 
@@ -104,9 +104,12 @@ class Index:
         discard(self.path)
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _open(self, *, writing: bool = False) -> Iterator[sqlite3.Connection]:
+        """A transaction; one that writes lets no other writer come between its reading and writing."""
         try:
             with closing(connect(self.path)) as index, index:
+                if writing:
+                    index.execute("BEGIN IMMEDIATE")
                 yield index
         except sqlite3.OperationalError as error:
             raise NotStored(f"the search index {self.path} cannot be used: {error}") from error
