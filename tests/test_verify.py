@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from habeas.archive import Archive
+from habeas.errors import Damaged
 from tests.factory import kaldria
+from tests.reports import write
 
 Put = Callable[..., Archive]
 
@@ -104,5 +107,32 @@ def test_broken_pages_of_the_database_are_told(archive_with: Put) -> None:
     connection.close()
     content = bytearray(file.read_bytes())
     content[8192:-4096] = b"\xff" * (len(content) - 12288)
+    file.write_bytes(content)
+    damaged = Archive(archive.path)
+    assert {damage.where for damage in damaged.verify()} == {"archive.db"}
+    with pytest.raises(Damaged, match=r"archive.db (is damaged|cannot be read)"):
+        list(damaged.documents())
+
+
+def test_an_original_that_was_changed_is_put_back_from_the_file(tmp_path: Path) -> None:
+    files = write(tmp_path / "in", 1)
+    archive = Archive(tmp_path / "archive")
+    archive.ingest(files)
+    (original,) = (archive.path / "originals").glob("*/*")
+    original.write_bytes(b"other")
+    (damage,) = archive.verify()
+    assert "habeas ingest --again FILE" in damage.what
+    archive.ingest(files, again=True)
+    assert list(archive.verify()) == []
+
+
+def test_a_broken_page_of_the_version_is_told(archive_with: Put) -> None:
+    archive = archive_with(kaldria())
+    file = archive.path / "archive.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'archive'").fetchone()[0]
+    content = bytearray(file.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
     file.write_bytes(content)
     assert {damage.where for damage in Archive(archive.path).verify()} == {"archive.db"}

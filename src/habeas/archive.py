@@ -213,8 +213,10 @@ class Archive:
         except Damaged as error:
             yield Damage(ARCHIVE, str(error))
             return
-        yield from damages(records, self._store.originals)
-        yield from check_index(self._index, records)
+        found = list(damages(records, self._store.originals))
+        yield from found
+        if not any(damage.where == ARCHIVE for damage in found):
+            yield from check_index(self._index, records)
 
     def status(self) -> State:
         """What the archive holds."""

@@ -21,6 +21,6 @@ def verify(context: typer.Context, as_json: Json = False) -> None:
     else:
         for damage in damages:
             item("!", (damage.where, "bold"), f": {damage.what}")
-        say(f"{len(damages)} damages" if damages else "sound: originals, records and index agree")
+        say(f"{len(damages)} damage{'s' * (len(damages) > 1)}" if damages else "sound: originals, records and index agree")
     if damages:
         raise typer.Exit(FAILED)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -74,7 +74,14 @@ def check_version(engine: Engine, path: Path) -> None:
 def _engine(path: Path) -> Engine:
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
     event.listen(engine, "connect", _prepare)
+    event.listen(engine, "handle_error", _refuse_damaged)
     return engine
+
+
+def _refuse_damaged(context: ExceptionContext) -> None:
+    """Damaged, with the file's name, where a page of the database cannot be read."""
+    if "malformed" in str(context.original_exception) and context.engine is not None:
+        raise Damaged(f"{context.engine.url.database} is damaged: {context.original_exception}")
 
 
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

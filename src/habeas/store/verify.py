@@ -9,11 +9,14 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from habeas.errors import Damaged
 from habeas.model.document import Document
 from habeas.store.law import violations
 from habeas.store.originals import place, sha256_of
 from habeas.store.records import Records
 from habeas.store.write import content_fingerprint
+
+MEND = "`habeas ingest --again FILE` puts them back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,15 @@ def _pages(records: Records) -> Iterator[Damage]:
             lines = list(connection.execute(text("PRAGMA quick_check")).scalars())
         except DatabaseError as error:
             lines = [str(error.orig)]
+        except Damaged as error:
+            lines = [str(error)]
     yield from (Damage("archive.db", line) for line in lines if line != "ok")
 
 
 def _original(document: Document, originals: Path) -> Iterator[Damage]:
     path = place(originals, document.sha256)
     if not path.exists():
-        yield Damage(document.file, f"its original bytes are missing: {path.name}")
+        yield Damage(document.file, f"its original bytes are missing: {path.name}; {MEND}")
     elif sha256_of(path) != document.sha256:
-        yield Damage(document.file, f"its original bytes were changed: {path.name} no longer has that hash")
+        what = f"its original bytes were changed: {path.name} no longer has that hash; {MEND}"
+        yield Damage(document.file, what)
