@@ -124,6 +124,7 @@ def test_json_carries_hedges_and_speakers(run: Run) -> None:
         pytest.param(["export", "--format", "odt"], 2, "jsonl, csv", id="bad format"),
         pytest.param(["export", "--format", "csv"], 2, "-o FOLDER", id="five tables in one stream"),
         pytest.param(["export", "--kind", "act"], 2, "document, entity", id="bad kind"),
+        pytest.param(["search", "was", "--limit", "9" * 20], 2, "1000000", id="a limit without limit"),
         pytest.param(["list", "--nonsense"], 2, "nonsense", id="unknown option"),
         pytest.param(["ingest", "/gone/report.txt"], 1, "/gone/report.txt: no such file", id="no such file"),
     ],
@@ -131,6 +132,10 @@ def test_json_carries_hedges_and_speakers(run: Run) -> None:
 def test_exit_codes(run: Run, words: list[str], code: int, says: str) -> None:
     result = run(*words)
     assert (result.exit_code, says in result.stderr) == (code, True), result.stderr
+
+
+def test_past_the_last_passage(run: Run) -> None:
+    assert run("search", "arrested", "--from", "50").stdout == "no more: 2 in all\n"
 
 
 def test_no_archive_says_what_to_do(tmp_path: Path) -> None:
@@ -149,10 +154,10 @@ def test_the_archive_may_be_named_by_the_environment(run: Run, tmp_path: Path) -
 
 
 def test_control_characters_of_a_report_do_not_reach_the_terminal(archive_with: Put) -> None:
-    archive = archive_with(kaldria(KALDRIA.replace("went on", "went\x1b[31m [bold]on[/bold]")))
+    archive = archive_with(kaldria(KALDRIA.replace("went on", "went\x1b[31m \u202e[bold]on[/bold]")))
     console.cache_clear()
     shown = CliRunner().invoke(app, ["--archive", str(archive.path), "show", "kaldria-2003.txt"]).stdout
-    assert "\x1b" not in shown
+    assert "\x1b" not in shown and "\u202e" not in shown
     assert "[bold]on[/bold]" in shown
 
 

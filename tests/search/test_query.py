@@ -47,6 +47,7 @@ def test_compiled(query: str, compiled: str) -> None:
         pytest.param("()", "missing", id="empty brackets"),
         pytest.param("— a", "no letter", id="a dash alone"),
         pytest.param("*", "no letter", id="a star alone"),
+        pytest.param("(" * 5000 + "a", "more than 50 brackets", id="brackets without end"),
     ],
 )
 def test_refused_in_one_line(query: str, says: str) -> None:

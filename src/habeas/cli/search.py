@@ -13,6 +13,7 @@ from habeas.export.common import event_record
 from habeas.search.hits import Hit, Results
 
 MANY = 4
+MOST = 1_000_000
 
 
 def search(
@@ -28,8 +29,8 @@ def search(
         str | None, typer.Option(help="stated, reported, alleged, apparent, possible, unconfirmed, intended.")
     ] = None,
     document: Annotated[str | None, typer.Option("--in", metavar="DOC", help="One report only.")] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many passages.")] = 10,
-    offset: Annotated[int, typer.Option("--from", min=0, help="How many to leave out first.")] = 0,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=MOST, help="How many passages.")] = 10,
+    offset: Annotated[int, typer.Option("--from", min=0, max=MOST, help="How many to leave out first.")] = 0,
     as_json: Json = False,
 ) -> None:
     """Find passages, best first, with the acts told in them.
@@ -79,6 +80,9 @@ def print_results(results: Results, offset: int = 0) -> None:
                 ),
             )
         item("", (short(hit.address), "dim"))
+    if total and not hits:
+        say(f"no more: {total} in all")
+        return
     shown = f"{offset + 1}-{offset + len(hits)} of {total}" if len(hits) < total else f"{total}"
     say("nothing found" if not total else f"{shown} passages" if total > 1 else "1 passage")
 

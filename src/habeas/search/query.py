@@ -9,6 +9,7 @@ from habeas.errors import HabeasError
 
 TOKEN = re.compile(r'\s*(?:(?P<phrase>"[^"]*"?)(?P<open>\*?)|(?P<mark>[()])|(?P<word>[^\s()"]+))')
 WORDS = {"AND", "OR", "NOT"}
+MOST_BRACKETS = 50
 
 
 class QueryError(HabeasError, ValueError):
@@ -65,6 +66,8 @@ class _Parser:
     def whole(self) -> str:
         if not self.pieces:
             raise QueryError("the query is empty")
+        if sum(piece.kind == "(" for piece in self.pieces) > MOST_BRACKETS:
+            raise QueryError(f"more than {MOST_BRACKETS} brackets")
         expression = self.either()
         if self.at < len(self.pieces):
             raise QueryError(f"{self.pieces[self.at].shown} closes nothing")
