@@ -73,6 +73,20 @@ def test_a_month_is_no_part_of_a_name() -> None:
     assert [e.name for e in cast.entities if e.type == "person"] == ["Ivo Maren"]
 
 
+NAMED = [
+    ("run together", "InMay,OrlanDevak was arrested.", ["Orlan Devak"]),
+    ("a mark inside the run", "In May OrlanDevak,whowasarrestedin the north, was ill.", ["Orlan Devak"]),
+    ("held by the police", "Police arrested Pradan Neyak and Sibra Neyak.", ["Pradan Neyak", "Sibra Neyak"]),
+    ("a surname after the full name", "Ivo Maren was held. Police beat Maren.", ["Ivo Maren"]),
+]
+
+
+@pytest.mark.parametrize(("trap", "text", "expected"), NAMED, ids=[row[0] for row in NAMED])
+def test_persons(trap: str, text: str, expected: list[str]) -> None:
+    cast, _ = read(text)
+    assert [e.name for e in cast.entities if e.type == "person"] == expected, trap
+
+
 def test_a_short_form_is_the_institution_it_stands_for() -> None:
     cast, _ = read("The National Safety Committee (NSC) arrested ten men. The NSC denied this.")
     assert len([e for e in cast.entities if e.type == "organisation"]) == 1

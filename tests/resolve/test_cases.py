@@ -30,6 +30,17 @@ def test_one_event_makes_no_case() -> None:
     assert [case.name for case in cases.read(REPORT, [IVO, LENA], told())] == ["Ivo Maren"]
 
 
+@pytest.mark.parametrize("name", ["Ivo al-Maren", "‘Orlan el-Devak", "Maren"])
+def test_a_name_with_an_article_is_a_name(name: str) -> None:
+    report = doc(f"{name} was arrested in March. {name} was released in July.")
+    one = person(report, name)
+    both = [
+        event(report, "arrested", "arrest", affected=one),
+        event(report, "released", "release", affected=one),
+    ]
+    assert [case.name for case in cases.read(report, [one], both)] == [name]
+
+
 def test_events_stand_in_time_order() -> None:
     (case,) = cases.read(REPORT, [IVO, LENA], told())
     types = {e.id: e.type for e in told()}

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from habeas.analyse import names
+from habeas.analyse import lists, names
 from habeas.analyse.antecedents import Bearer, Pointer, Seen, joined, of_definite, of_pronoun
 from habeas.analyse.language import Parsed
 from habeas.analyse.names import Named, Run
@@ -35,6 +35,11 @@ class Cast:
     entities: tuple[Entity, ...]
     at: Mapping[int, tuple[int, ...]]
     topics: Mapping[int, tuple[int, ...]]
+    rows: Mapping[int, tuple[Token, ...]]
+
+    def row(self, parsed: Parsed, token: Token) -> tuple[Token, ...]:
+        """The heads of the names printed in one list with this one; empty where there is no list."""
+        return self.rows.get(parsed.sentence.start + token.idx, ())
 
     def of(self, parsed: Parsed, token: Token) -> tuple[Entity, ...]:
         """The entities that the phrase headed by `token` stands for; empty where it is nobody known."""
@@ -58,6 +63,7 @@ class _Reader:
         self.words = persons()
         self.runs: dict[int, dict[int, tuple[Run, Bearer]]] = {}
         self.topics: dict[int, tuple[Bearer, ...]] = {}
+        self.rows: dict[int, list[list[Run]]] = {}
 
     def names(self) -> None:
         """Every name of the document, before the pass: the full form may follow the short one."""
@@ -70,6 +76,9 @@ class _Reader:
             for run in named.runs:
                 head = run.doc[run.first : run.last].root
                 self.runs.setdefault(run.sentence, {})[head.i] = (run, bearer)
+        for index, named_here in self.runs.items():
+            people = [run for run, bearer in named_here.values() if bearer.kind == "person"]
+            self.rows[index] = list(lists.chains(people))
 
     def _of_name(self, named: Named) -> Bearer:
         person = named.kind == "person"
@@ -304,10 +313,17 @@ def _of_conscience(run: Run) -> Token | None:
 
 def read(document: Document, parses: Iterable[Parsed]) -> Cast:
     """The cast of a document: every person, institution and group with its mentions."""
-    reader = _Reader(document, list(parses))
+    parses = list(parses)
+    reader = _Reader(document, parses)
     reader.read()
     entities = tuple(reader.entities())
     place = {id(bearer): i for i, bearer in enumerate(reader.bearers)}
     at = {offset: tuple(place[id(b)] for b in bearers) for offset, bearers in reader.at.items()}
     topics = {start: tuple(place[id(b)] for b in bearers) for start, bearers in reader.topics.items()}
-    return Cast(entities, MappingProxyType(at), MappingProxyType(topics))
+    rows = {
+        parses[index].sentence.start + head.idx: tuple(lists.head_of(run) for run in row)
+        for index, found in reader.rows.items()
+        for row in found
+        for head in map(lists.head_of, row)
+    }
+    return Cast(entities, MappingProxyType(at), MappingProxyType(topics), MappingProxyType(rows))

@@ -19,7 +19,9 @@ from spacy.vocab import Vocab
 SUSPECT = re.compile(
     r"\b(?:In|On|At|He|By|It|An|To)[A-Z][a-z]|[a-z]{2}[A-Z][a-z]|[^\W\d_]{15,}|[a-z]{2}\d|\d[A-Z][a-z]"
 )
-BORDER = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Za-z]{3})")
+BORDER = re.compile(
+    r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Za-z]{3})|(?<=[^\W\d_]‘)(?=,)|(?<=[^\W\d_])(?=‘?,[^\W\d_])|(?<=,)(?=[^\W\d_])"
+)
 SHORT = frozenset("an as at be by he in is it no of on or so to up us we".split())
 FUNCTION = SHORT | frozenset(
     "and the was were had has who his her that for from with not but they their".split()
@@ -42,9 +44,16 @@ def split(word: str) -> list[str]:
     if len(joined) == 1:
         pieces = _known_words(word)
         return pieces if FUNCTION & set(pieces) and _ranks().keys() >= set(pieces) else [word]
-    return [
-        piece for stretch in joined for piece in (_known_words(stretch) if len(stretch) > 5 else [stretch])
-    ]
+    return [piece for stretch in joined for piece in _of_stretch(stretch)]
+
+
+def _of_stretch(stretch: str) -> list[str]:
+    """The words between two borders; a capitalised stretch that holds no small word is one name."""
+    if len(stretch) <= 5:
+        return [stretch]
+    pieces = _known_words(stretch)
+    name = stretch[:1].isupper() and not FUNCTION & {piece.lower() for piece in pieces}
+    return [stretch] if name else pieces
 
 
 def unglue(doc: Doc, vocab: Vocab) -> Doc:

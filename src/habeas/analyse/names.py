@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from habeas.analyse.phrases import printed
 from habeas.vocabulary.persons import institution, persons
 
 _QUOTES = "“”\"'‘’`"
@@ -128,7 +129,7 @@ def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
         title = doc[first - 1].text
     labels = Counter(token.ent_type_ for token in doc[first:last] if token.ent_type_)
     label = labels.most_common(1)[0][0] if labels else ""
-    text = doc[first:last].text.strip(_QUOTES + " ,")
+    text = printed(doc[first:last]).strip(_QUOTES + " ,")
     yield Run(doc, sentence, first, last, title, label, text, _key(text))
 
 
@@ -171,7 +172,7 @@ def _personal(run: Run) -> bool:
     """True where the words about a run show a person: apposition, person noun, `who`, a personal verb."""
     head = run.doc[run.first : run.last].root
     human = persons().persons
-    if head.dep_ == "nsubjpass" and head.head.lemma_ in persons().personal_verbs:
+    if head.dep_ in ("nsubjpass", "dobj") and head.head.lemma_ in persons().personal_verbs:
         return True
     for child in head.children:
         if (child.dep_ == "appos" and child.lemma_.lower() in human) or (
@@ -247,11 +248,16 @@ def gather(every: Iterable[Run], shorts: dict[str, str]) -> list[Named]:
     bearers: list[Named] = []
     full = {fold(short): frozenset(re.findall(r"\w+", fold(name))) for short, name in shorts.items()}
     by_word: dict[str, list[Named]] = {}
+    surnames: set[str] = set()
     for run in sorted(ordered, key=lambda r: -len(r.key)):
         kind = kind_of(run, people, other)
         words = set(run.key)
         if not words:
             continue
+        if kind == "person":
+            surnames.add(run.key[-1])
+        elif kind in ("place", "organisation", "other") and words <= surnames and _could_be_person(run):
+            kind = "person"
         if kind != "person" and len(words) == 1 and (spelled := full.get(next(iter(words)))):
             words = set(spelled)
             kind = "organisation"
@@ -265,6 +271,16 @@ def gather(every: Iterable[Run], shorts: dict[str, str]) -> list[Named]:
         home.runs.append(run)
         home.title = home.title or run.title
     return bearers
+
+
+def _could_be_person(run: Run) -> bool:
+    """True for one word that stands where a person can: no institution, and no place to be in or from."""
+    head = run.doc[run.first : run.last].root
+    if len(run.key) > 1 or run.text.isupper() or institution(run.text) is not None:
+        return False
+    return head.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "poss", "conj") or (
+        head.dep_ == "pobj" and head.head.lower_ in ("against", "by", "with", "that", "of")
+    )
 
 
 def _stands_before(bearer: Named, run: Run) -> bool:

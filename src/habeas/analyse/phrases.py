@@ -143,12 +143,28 @@ def phrase(head: Token) -> Span:
     return head.doc[first:last]
 
 
+def printed(span: Span) -> str:
+    """The words of a span, with blanks where the print ran them together: "OrlanDevak" is two words."""
+    text = "".join(
+        f"{token.text_with_ws} " if _runs_on(token) and i < len(span) - 1 else token.text_with_ws
+        for i, token in enumerate(span)
+    )
+    return text.strip()
+
+
+def _runs_on(token: Token) -> bool:
+    """True for a word that the next one follows without a blank."""
+    if token.whitespace_ or not token.is_alpha or token.i + 1 == len(token.doc):
+        return False
+    return token.nbor().is_alpha and token.nbor().text != "n't"
+
+
 def name_of(span: Span) -> str:
     """The words of a phrase without leading article, as printed otherwise."""
     first = 0
     while first < len(span) - 1 and span[first].lower_ in _DROPPED:
         first += 1
-    return span[first:].text.strip(" ,;:“”\"'‘’()–-").strip() or span.text
+    return printed(span[first:]).strip(" ,;:“”\"'‘’()–-").strip() or span.text
 
 
 def count_of(head: Token) -> Count | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,6 +12,9 @@ from habeas.model.case import Case, Entity, Status
 from habeas.model.document import Document
 from habeas.model.record import Event
 from habeas.vocabulary.cases import case_words
+
+# The first letter of a name's word is a capital, or the first after its article: "al-Devak", "‘Orlan".
+_CAPITAL = re.compile(r"\W*(?:[a-z]{1,4}[-’'‘])?\W*[^\W\d_a-zß-ÿ]")
 
 
 def read(document: Document, entities: Iterable[Entity], events: Sequence[Event]) -> tuple[Case, ...]:
@@ -67,7 +71,7 @@ def status(events: Iterable[Event]) -> Status | None:
 def _is_named(person: Entity) -> bool:
     """True for a name as printed ("Ivo Maren", "Maren"), not for a phrase ("One opposition leader")."""
     words = person.name.split()
-    capitals = [word for word in words if word[0].isupper()]
+    capitals = [word for word in words if _CAPITAL.match(word)]
     return len(capitals) >= min(2, len(words))
 
 

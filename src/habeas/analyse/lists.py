@@ -1,0 +1,89 @@
+"""Names printed in a row: "X, an editor, Y and Z", whatever the parse makes of the commas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from habeas.analyse.names import Run
+from habeas.vocabulary.persons import persons
+
+_AND = frozenset({"and", "&"})
+_COMMA = frozenset({",", ";"})
+_ASIDE = 16  # tokens that what is said of one name may take before the next name
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "pobj"})
+
+
+def chains(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """The rows of two or more names of one sentence, in text order, each closed by "and"."""
+    chain: list[Run] = []
+    closed = False
+    for run in sorted(runs, key=lambda r: r.first):
+        link = _link(chain[-1], run) if chain else ""
+        if link and not (closed and link == "comma") and not _another_clause(chain, run):
+            chain.append(run)
+            closed = link == "and"
+            continue
+        if closed:
+            yield chain
+        chain, closed = [run], False
+    if closed:
+        yield chain
+
+
+def _link(one: Run, other: Run) -> str:
+    """`and` or `comma` for what joins two names into one list; empty where something else stands between."""
+    between = list(one.doc[one.last : _front(other)])
+    if not between or len(between) > _ASIDE:
+        return ""
+    last = between[-1].lower_
+    joint = "and" if last in _AND else "comma" if last in _COMMA else ""
+    said = between[: -2 if joint == "and" and len(between) > 1 and between[-2].text in _COMMA else -1]
+    if not joint or not said:
+        return joint
+    return joint if said[0].text == "," and _aside(said[1:]) else ""
+
+
+def _front(run: Run) -> int:
+    """Where what stands before a name begins: its title, or the nouns that say what the person is."""
+    words, first = persons(), run.first
+    while first > 0 and (
+        run.doc[first - 1].lower_ in words.titles
+        or (run.doc[first - 1].pos_ in ("NOUN", "ADJ") and run.doc[first - 1].text not in _COMMA)
+        or run.doc[first - 1].text == "-"
+    ):
+        first -= 1
+    return first
+
+
+def _aside(said: Sequence[Token]) -> bool:
+    """True for an apposition or an age, no clause: "a teacher from the north", "aged 14"."""
+    return bool(said) and not any(token.tag_ in _FINITE or token.lower_ in _AND for token in said[:-1])
+
+
+def _another_clause(chain: Sequence[Run], run: Run) -> bool:
+    """True where a name is the subject of a clause that begins after the list: "held X, and Y was tried"."""
+    head = head_of(run)
+    first = head_of(chain[0])
+    return head.dep_ in _SUBJECTS and first.dep_ in _OBJECTS and first.head.i < first.i
+
+
+def head_of(run: Run) -> Token:
+    """The head of a name."""
+    return run.doc[run.first : run.last].root
+
+
+def after(head: Token, rows: Sequence[list[Run]]) -> list[Run]:
+    """The row that a phrase for several goes on to: "three men – X, Y and Z", "the following: X and Y"."""
+    return next((row for row in rows if row[0].first > head.i and _introduced(head, row[0])), [])
+
+
+def _introduced(head: Token, first: Run) -> bool:
+    doc: Doc = first.doc
+    before = doc[_front(first) - 1] if _front(first) > head.i else head
+    if before.text in (":", "–", "—", "-"):
+        return True
+    return before.text == "," and not any(t.tag_ in _FINITE for t in doc[head.i + 1 : first.first])
