@@ -21,6 +21,7 @@ def verify(context: typer.Context, as_json: Json = False) -> None:
     else:
         for damage in damages:
             item("!", (damage.where, "bold"), f": {damage.what}")
-        say(f"{len(damages)} damage{'s' * (len(damages) > 1)}" if damages else "sound: originals, records and index agree")
+        found = "1 damage" if len(damages) == 1 else f"{len(damages)} damages"
+        say(found if damages else "sound: originals, records and index agree")
     if damages:
         raise typer.Exit(FAILED)
