@@ -53,6 +53,13 @@ MEANT = [
     ("it", "The Writers Union was closed in May. [It] appealed.", ["Writers Union"]),
     ("the Committee", "The Press Freedom Committee met. The [Committee] spoke.", ["Press Freedom Committee"]),
     ("apposition before", "Another pastor, [Ivo Maren], was held.", ["Ivo Maren"]),
+    ("fronted description", "Ivo Maren was ill. A prisoner of conscience, [he] was held.", ["Ivo Maren"]),
+    ("it is his", "Ivo Maren was ill. A [teacher], he was held.", ["Ivo Maren"]),
+    (
+        "they, a printed list",
+        "Ivo Maren, Orlan Devak and Sera Brin were tried. [They] were freed.",
+        ["Ivo Maren", "Orlan Devak", "Sera Brin"],
+    ),
     ("apposition is the name", "Another [pastor], Ivo Maren, was held.", ["Ivo Maren"]),
 ]
 
@@ -71,6 +78,21 @@ def test_a_description_is_what_stands_beside_the_name() -> None:
 def test_a_month_is_no_part_of_a_name() -> None:
     cast, _ = read("In April Ivo Maren was arrested. Ivo Maren was released.")
     assert [e.name for e in cast.entities if e.type == "person"] == ["Ivo Maren"]
+
+
+MEMBERS = [
+    ("dashes", "Three men – Ivo Maren, Orlan Devak and Pavel Dresk – were held.", 3),
+    ("named after", "Two writers were tried. Ivo Maren was jailed. Lena Tarsk was freed.", 2),
+    ("one too few", "Three writers were tried. Ivo Maren was jailed. Lena Tarsk was freed.", 0),
+]
+
+
+@pytest.mark.parametrize(("trap", "text", "size"), MEMBERS, ids=[row[0] for row in MEMBERS])
+def test_members_of_a_group(trap: str, text: str, size: int) -> None:
+    cast, _ = read(text)
+    group = next(e for e in cast.entities if e.type == "group")
+    people = {e.id for e in cast.entities if e.type == "person"}
+    assert len(group.members) == size and set(group.members) <= people, trap
 
 
 NAMED = [

@@ -40,13 +40,17 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mention that later words can point back at; `sentence` and `block` count from 0."""
+    """A mention that later words can point back at; `sentence` and `block` count from 0.
+
+    `row` holds the heads of the names that are printed in one list with it.
+    """
 
     bearers: tuple[Bearer, ...]
     sentence: int
     block: int
     token: Token
     number: str
+    row: tuple[Token, ...] = ()
 
     @property
     def subject(self) -> bool:
@@ -127,7 +131,7 @@ def _liking(one: Seen, wanted: Pronoun) -> float:
 
 def joined(one: Seen, at: At) -> tuple[Bearer, ...]:
     """The two or more that a mention heads a coordination of."""
-    heads = list(conjuncts(one.token))
+    heads = one.row or tuple(conjuncts(one.token))
     if len(heads) < 2 or one.bearers[0].kind == "place":
         return ()
     found = tuple(dict.fromkeys(bearer for head in heads for bearer in at(one.sentence, head)))

@@ -7,7 +7,7 @@ men", "the Committee") are linked to what stands before them, nearest first, sub
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from spacy.tokens import Token
@@ -23,6 +23,9 @@ from habeas.model.document import Document
 from habeas.vocabulary.persons import institution, persons
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
+_FRONT = 14  # tokens of a description that stands before its pronoun
+_NAMED_AT_MOST = 15  # members of a group that its count is trusted for
+_NAMED_WITHIN = 5  # sentences after it that may name them
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PRON"})
 _INSIDE = frozenset({"compound", "nummod", "amod", "quantmod", "det", "nmod"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss"})
@@ -64,6 +67,8 @@ class _Reader:
         self.runs: dict[int, dict[int, tuple[Run, Bearer]]] = {}
         self.topics: dict[int, tuple[Bearer, ...]] = {}
         self.rows: dict[int, list[list[Run]]] = {}
+        self.fronted: dict[int, list[Token]] = {}
+        self.row_heads: dict[int, list[tuple[Token, ...]]] = {}
 
     def names(self) -> None:
         """Every name of the document, before the pass: the full form may follow the short one."""
@@ -79,6 +84,7 @@ class _Reader:
         for index, named_here in self.runs.items():
             people = [run for run, bearer in named_here.values() if bearer.kind == "person"]
             self.rows[index] = list(lists.chains(people))
+            self.row_heads[index] = [tuple(map(lists.head_of, row)) for row in self.rows[index]]
 
     def _of_name(self, named: Named) -> Bearer:
         person = named.kind == "person"
@@ -130,7 +136,8 @@ class _Reader:
         for bearer in bearers:
             bearer.mentions.append(anchor)
         number = "many" if len(bearers) > 1 else bearers[0].number
-        self.seen.append(Seen(bearers, index, parsed.sentence.block, token, number))
+        row = next((r for r in self.row_heads.get(index, ()) if token in r), ())
+        self.seen.append(Seen(bearers, index, parsed.sentence.block, token, number, row))
 
     def _name(self, index: int, parsed: Parsed, token: Token, run: Run, bearer: Bearer) -> None:
         self._add(index, token, (bearer,), parsed.anchor(run.doc[run.first : run.last]))
@@ -140,7 +147,9 @@ class _Reader:
         if noun is None:
             return
         if noun.dep_ != "compound" and not run.first <= noun.i < run.last:
-            self.at[parsed.sentence.start + noun.idx] = (bearer,)
+            row = next((r for r in self.row_heads.get(index, ()) if r[0] == token), ())
+            many = tuple(self.runs[index][head.i][1] for head in row) if noun.tag_ in ("NNS", "NNPS") else ()
+            self.at[parsed.sentence.start + noun.idx] = many or (bearer,)
             for child in noun.rights:
                 if child.dep_ == "conj" and child.pos_ == "NOUN" and child.tag_ == "NN" and noun.i > token.i:
                     self.at[parsed.sentence.start + child.idx] = (bearer,)
@@ -161,6 +170,8 @@ class _Reader:
             if len(found) == 1:
                 found[0].sex = found[0].sex or wanted.sex
             self._add(index, token, self._members(found), parsed.anchor(token))
+            for noun in self.fronted.pop(index, ()):
+                self.at[parsed.sentence.start + noun.idx] = self._at(index, token)
 
     def _members(self, found: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
         """The people that a group goes on to name, in its place: "three members – X, Y and Z"."""
@@ -188,6 +199,9 @@ class _Reader:
             return
         if parsed.sentence.start + token.idx in self.at or self._describes(index, token):
             return
+        if _fronted(token) is not None:
+            self.fronted.setdefault(index, []).append(token)
+            return
         plural = (
             token.tag_ in ("NNS", "NNPS")
             or (low in words.groups and lemma not in words.persons)
@@ -209,7 +223,7 @@ class _Reader:
         named = self.runs.get(index, {})
         doc = token.doc
         if (
-            token.lower_ == "prisoner"
+            token.lower_ in ("prisoner", "prisoners")
             and token.i + 3 < len(doc)
             and doc[token.i + 1 : token.i + 3].text == "of conscience"
         ):
@@ -262,8 +276,37 @@ class _Reader:
             return name if noun in bare else f"{name} {noun}"
         return name
 
+    def _named_members(self, group: Bearer) -> tuple[Bearer, ...]:
+        """The persons that the text names for a group, in its sentence or, as many as it counts, after it."""
+        head, index = group.head, group.sentence
+        if group.kind != "group" or head is None:
+            return ()
+        count = count_of(head)
+        size = count.max if count and count.min == count.max else None
+        row = tuple(
+            self._at(index, lists.head_of(run))[0] for run in lists.after(head, self.rows.get(index, ()))
+        )
+        if row and size in (None, len(row)):
+            return row
+        if size is None or not 1 < size <= _NAMED_AT_MOST:
+            return ()
+        named: dict[int, Bearer] = {}
+        block = self.parses[index].sentence.block
+        for one in self.seen:
+            bearer = one.bearers[0]
+            follows = (one.sentence, one.token.i) > (index, head.i) and one.sentence - index <= _NAMED_WITHIN
+            if one.block == block and follows and bearer.kind == "person" and bearer.words:
+                named[id(bearer)] = bearer
+        return tuple(named.values()) if len(named) == size else ()
+
     def entities(self) -> Iterator[Entity]:
-        """The gathered entities, frozen."""
+        """The gathered entities, frozen; groups with the ids of those the text names for them."""
+        frozen = dict(zip(map(id, self.bearers), self._frozen(), strict=True))
+        for bearer in self.bearers:
+            members = tuple(frozen[id(member)].id for member in self._named_members(bearer))
+            yield replace(frozen[id(bearer)], members=members) if members else frozen[id(bearer)]
+
+    def _frozen(self) -> Iterator[Entity]:
         for number, bearer in enumerate(self.bearers):
             mentions = tuple(sorted(set(bearer.mentions), key=lambda a: (a.start, a.end)))
             quotes = (a.quote for a in mentions if a.quote[:1].isupper() and a.quote != bearer.name)
@@ -308,7 +351,26 @@ def _described(token: Token, run: Run, human: frozenset[str]) -> Token | None:
 def _of_conscience(run: Run) -> Token | None:
     """The noun of "prisoner of conscience" right before a name."""
     before = run.doc[max(0, run.first - 3) : run.first]
-    return before[0] if before.text.lower() == "prisoner of conscience" else None
+    return before[0] if before.text.lower() in ("prisoner of conscience", "prisoners of conscience") else None
+
+
+def _fronted(token: Token) -> Token | None:
+    """The pronoun that a noun at the head of a sentence describes: "A former teacher, he was held"."""
+    doc = token.doc
+    if token.tag_ not in ("NN", "NNP", "NNS") or doc[0].pos_ not in ("DET", "NOUN", "ADJ", "ADV", "PROPN"):
+        return None
+    comma = next((t for t in doc[1:_FRONT] if t.text == ","), None)
+    if comma is None or comma.i <= token.i or comma.i + 1 >= len(doc):
+        return None
+    pronoun = comma.nbor()
+    said = doc[: comma.i]
+    plain = not any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBN" for t in said)
+    opens = token == said.root or not any(t.pos_ in ("NOUN", "ADP") for t in said[: token.i])
+    return (
+        pronoun
+        if plain and opens and pronoun.lower_ in ("he", "she", "they") and said[0].pos_ != "ADP"
+        else None
+    )
 
 
 def read(document: Document, parses: Iterable[Parsed]) -> Cast:

@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
 
-from habeas.analyse.names import Run
 from habeas.vocabulary.persons import persons
+
+
+class Printed(Protocol):
+    """A name as printed: tokens `first` to `last` (exclusive) of a sentence."""
+
+    @property
+    def doc(self) -> Doc:
+        """The sentence."""
+
+    @property
+    def first(self) -> int:
+        """Its first token."""
+
+    @property
+    def last(self) -> int:
+        """The token after its last."""
+
+
+Run = TypeVar("Run", bound=Printed)
 
 _AND = frozenset({"and", "&"})
 _COMMA = frozenset({",", ";"})
@@ -34,7 +53,7 @@ def chains(runs: Sequence[Run]) -> Iterator[list[Run]]:
         yield chain
 
 
-def _link(one: Run, other: Run) -> str:
+def _link(one: Printed, other: Printed) -> str:
     """`and` or `comma` for what joins two names into one list; empty where something else stands between."""
     between = list(one.doc[one.last : _front(other)])
     if not between or len(between) > _ASIDE:
@@ -47,7 +66,7 @@ def _link(one: Run, other: Run) -> str:
     return joint if said[0].text == "," and _aside(said[1:]) else ""
 
 
-def _front(run: Run) -> int:
+def _front(run: Printed) -> int:
     """Where what stands before a name begins: its title, or the nouns that say what the person is."""
     words, first = persons(), run.first
     while first > 0 and (
@@ -64,14 +83,14 @@ def _aside(said: Sequence[Token]) -> bool:
     return bool(said) and not any(token.tag_ in _FINITE or token.lower_ in _AND for token in said[:-1])
 
 
-def _another_clause(chain: Sequence[Run], run: Run) -> bool:
+def _another_clause(chain: Sequence[Printed], run: Printed) -> bool:
     """True where a name is the subject of a clause that begins after the list: "held X, and Y was tried"."""
     head = head_of(run)
     first = head_of(chain[0])
     return head.dep_ in _SUBJECTS and first.dep_ in _OBJECTS and first.head.i < first.i
 
 
-def head_of(run: Run) -> Token:
+def head_of(run: Printed) -> Token:
     """The head of a name."""
     return run.doc[run.first : run.last].root
 
@@ -81,7 +100,7 @@ def after(head: Token, rows: Sequence[list[Run]]) -> list[Run]:
     return next((row for row in rows if row[0].first > head.i and _introduced(head, row[0])), [])
 
 
-def _introduced(head: Token, first: Run) -> bool:
+def _introduced(head: Token, first: Printed) -> bool:
     doc: Doc = first.doc
     before = doc[_front(first) - 1] if _front(first) > head.i else head
     if before.text in (":", "–", "—", "-"):

@@ -7,9 +7,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from spacy.tokens import Doc, Token
 
+from habeas.analyse import lists
 from habeas.analyse.phrases import printed
 from habeas.vocabulary.persons import institution, persons
 
@@ -183,6 +185,8 @@ def _personal(run: Run) -> bool:
             return True
     if head.dep_ == "appos" and head.head.lemma_ in human:
         return True
+    if run.doc[run.last : run.last + 2].text == ", aged":
+        return True
     before = run.doc[run.first - 1] if run.first else None
     return before is not None and before.pos_ == "NOUN" and before.lemma_ in human and before.tag_ == "NN"
 
@@ -214,7 +218,16 @@ def _lists(every: list[Run]) -> Iterator[list[Run]]:
         while first.dep_ == "conj" and first.head.pos_ == "PROPN":
             first = first.head
         chains.setdefault((run.sentence, first.i), []).append(run)
-    return (chain for chain in chains.values() if len(chain) > 1)
+    yield from (chain for chain in chains.values() if len(chain) > 1)
+    for _, group in groupby(every, key=lambda run: run.sentence):
+        yield from lists.chains([run for run in group if _bare(run)])
+
+
+def _bare(run: Run) -> bool:
+    """True for words that can be a person's name by their looks: no institution, no short form, no place."""
+    return (
+        not run.text.isupper() and institution(run.text) is None and run.label not in ("NORP", "LOC", "FAC")
+    )
 
 
 def kind_of(run: Run, people: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> str:
@@ -278,7 +291,7 @@ def _could_be_person(run: Run) -> bool:
     head = run.doc[run.first : run.last].root
     if len(run.key) > 1 or run.text.isupper() or institution(run.text) is not None:
         return False
-    return head.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "poss", "conj") or (
+    return head.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "poss", "conj", "compound") or (
         head.dep_ == "pobj" and head.head.lower_ in ("against", "by", "with", "that", "of")
     )
 

@@ -16,6 +16,7 @@ class Entity:
     """Somebody or something named in a document, with every mention that was resolved to it.
 
     `name` is the fullest form as printed; `description` a role such as "independent journalist".
+    `members` are the ids of the persons that a text names for a group: "three men – X, Y and Z".
     """
 
     id: str
@@ -25,6 +26,7 @@ class Entity:
     description: str | None
     count: Count | None
     mentions: tuple[Anchor, ...]
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class CaseWords:
     status: Mapping[str, str]
     status_certainty: frozenset[str]
     follow_the_story: frozenset[str]
+    carrying: frozenset[str]
     steps: frozenset[str]
     about_the_accused: frozenset[str]
     same_matter: tuple[frozenset[str], ...]
@@ -35,6 +36,7 @@ def case_words() -> CaseWords:
         status=table["status"],
         status_certainty=frozenset(table["status_certainty"]),
         follow_the_story=frozenset(table["follow_the_story"]),
+        carrying=frozenset(table["carrying"]),
         steps=frozenset(table["steps"]),
         about_the_accused=frozenset(table["about_the_accused"]),
         same_matter=tuple(frozenset(group) for group in table["same_matter"]),

@@ -1,0 +1,117 @@
+"""Whose story an act belongs to: those it names, the members of a group, and whom its paragraph tells of."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from habeas.model.case import Entity
+from habeas.model.document import Document
+from habeas.model.record import Event, Participant
+from habeas.vocabulary.cases import case_words
+
+Who = frozenset[str]
+NOBODY: Who = frozenset()
+
+# The first letter of a name's word is a capital, or the first after its article: "al-Devak", "‘Orlan".
+_CAPITAL = re.compile(r"\W*(?:[a-z]{1,4}[-’'‘])?\W*[^\W\d_a-zß-ÿ]")
+_LINKED_AT_MOST = 15  # how large a counted group may be and still be known again by its number
+
+
+def about(
+    document: Document, people: Sequence[Entity], *, entities: Sequence[Entity], events: Sequence[Event]
+) -> Mapping[str, Sequence[Event]]:
+    """The events of each named person, by the person's id."""
+    block_at = {sentence.start: sentence.block for sentence in document.sentences}
+    who = _who_is(people, entities)
+    named = {event.id: _named(event, who) for event in events}
+    blocks: dict[int, list[Event]] = defaultdict(list)
+    for event in events:
+        blocks[block_at[event.sentence.start]].append(event)
+    joined = dict(named)
+    for told in blocks.values():
+        joined.update(_followed(told, named))
+    joined.update(_foretold(events, joined, entities))
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        for person in sorted(joined[event.id]):
+            found[person].append(event)
+    return found
+
+
+def is_named(person: Entity) -> bool:
+    """True for a name as printed ("Ivo Maren", "Maren"), not for a phrase ("One opposition leader")."""
+    words = person.name.split()
+    capitals = [word for word in words if _CAPITAL.match(word)]
+    return len(capitals) >= min(2, len(words))
+
+
+def _who_is(people: Iterable[Entity], entities: Iterable[Entity]) -> Mapping[str, Who]:
+    """The named persons that an entity stands for: itself, or the members that the text names for a group."""
+    persons = {person.id for person in people}
+    who = {person: frozenset({person}) for person in persons}
+    return who | {e.id: frozenset(e.members) & persons for e in entities if e.members}
+
+
+def _named(event: Event, who: Mapping[str, Who]) -> Who:
+    return frozenset(name for p in event.participants for name in who.get(p.entity or "", ()))
+
+
+def _affected(event: Event) -> list[Participant]:
+    return [p for p in event.participants if p.role == "affected"]
+
+
+def _followed(told: Sequence[Event], named: Mapping[str, Who]) -> Mapping[str, Who]:
+    """The acts of one paragraph that name nobody of its story and belong to it all the same."""
+    words = case_words()
+    carrying = [
+        named[e.id] for e in told if named[e.id] and (e.type in words.status or e.type in words.carrying)
+    ]
+    story = frozenset().union(*carrying)
+    alone = bool(story) and all(each == story for each in carrying)
+    found: dict[str, Who] = {}
+    before: list[Event] = []
+    for event in told:
+        if not named[event.id]:
+            same = next((e for e in reversed(before) if words.alike(e.type, event.type)), None)
+            if same is not None and not _affected(event) and len(_affected(same)) == len(named[same.id]):
+                found[event.id] = named[same.id]
+            elif event.type in words.follow_the_story and alone and before:
+                found[event.id] = story
+        elif _affected(event):
+            before.append(event)
+    return found
+
+
+def _foretold(
+    events: Sequence[Event], joined: Mapping[str, Who], entities: Iterable[Entity]
+) -> Mapping[str, Who]:
+    """The acts that a summary tells without names, of those whom the text names later for the same act."""
+    by_id = {entity.id: entity for entity in entities}
+    found: dict[str, Who] = {}
+    for place, event in enumerate(events):
+        affected = _affected(event)
+        if len(affected) != 1 or joined[event.id] or (entity := by_id.get(affected[0].entity or "")) is None:
+            continue
+        later = {
+            joined[e.id]
+            for e in events[place + 1 :]
+            if joined[e.id] and _affected(e) and case_words().alike(e.type, event.type)
+        }
+        fitting = {people for people in later if _fits(entity, people, by_id)}
+        if len(fitting) == 1:
+            (found[event.id],) = fitting
+    return found
+
+
+def _fits(entity: Entity, people: Who, by_id: Mapping[str, Entity]) -> bool:
+    """True where an unnamed one can be the named: as many as it counts, or described by the same words."""
+    if entity.type == "group":
+        size = entity.count.max if entity.count and entity.count.min == entity.count.max else None
+        return size is not None and 1 < size <= _LINKED_AT_MOST and size == len(people)
+    if entity.type != "person" or len(people) != 1:
+        return False
+    (person,) = people
+    said = (by_id[person].description or "").lower().split()
+    return bool(said) and said[-1] == entity.name.lower().split()[-1]

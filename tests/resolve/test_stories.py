@@ -1,0 +1,70 @@
+"""Which acts belong to a person's case although their own words do not name the person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from habeas.model.case import Entity
+from habeas.model.record import Count, Event
+from habeas.resolve import cases
+from tests.factory import doc, event, person
+
+TEXT = """Two writers were jailed. One teacher was beaten.
+• Ivo Maren and Orlan Devak were imprisoned in March. The verdict was upheld. No inquiry was opened.
+• Lena Tarsk was tortured in May. She was detained. The torture was denied. Sera Brin was fined.
+"""
+REPORT = doc(TEXT)
+IVO, ORLAN, LENA, SERA = (person(REPORT, n) for n in ("Ivo Maren", "Orlan Devak", "Lena Tarsk", "Sera Brin"))
+LENA = replace(LENA, description="history teacher")
+WRITERS = replace(person(REPORT, "Two writers"), type="group", count=Count(2, 2))
+TEACHER = person(REPORT, "One teacher")
+
+
+def told() -> list[Event]:
+    imprisoned = event(REPORT, "imprisoned", "imprisonment", affected=IVO)
+    (first,) = imprisoned.participants
+    both = (first, replace(first, entity=ORLAN.id, name=ORLAN.name))
+    return [
+        event(REPORT, "jailed", "imprisonment", affected=WRITERS),
+        event(REPORT, "beaten", "ill_treatment", affected=TEACHER),
+        replace(imprisoned, participants=both),
+        event(REPORT, "upheld", "appeal_ruling"),
+        event(REPORT, "inquiry", "impunity"),
+        event(REPORT, "tortured", "torture", affected=LENA),
+        event(REPORT, "detained", "detention", affected=LENA),
+        event(REPORT, "The torture", "torture"),
+        event(REPORT, "fined", "sentence", affected=SERA),
+    ]
+
+
+ROWS = [
+    ("a ruling and an inquiry about both", "Orlan Devak", "appeal_ruling"),
+    ("nobody brought to justice", "Ivo Maren", "impunity"),
+    ("two of the summary are the two of the body", "Ivo Maren", "imprisonment"),
+    ("a noun for what was told", "Lena Tarsk", "torture"),
+    ("one of the summary by description", "Lena Tarsk", "ill_treatment"),
+]
+
+
+def files(*entities: Entity) -> dict[str, list[str]]:
+    types = {e.id: e.type for e in told()}
+    return {case.name: [types[i] for i in case.events] for case in cases.read(REPORT, entities, told())}
+
+
+@pytest.mark.parametrize(("trap", "name", "kind"), ROWS, ids=[row[0] for row in ROWS])
+def test_belongs(trap: str, name: str, kind: str) -> None:
+    assert kind in files(IVO, ORLAN, LENA, SERA, WRITERS, TEACHER)[name], trap
+
+
+def test_three_are_not_two() -> None:
+    three = replace(WRITERS, count=Count(3, 3))
+    assert files(IVO, ORLAN, LENA, SERA, three, TEACHER)["Ivo Maren"].count("imprisonment") == 1, (
+        "the one in the body"
+    )
+
+
+def test_members_of_a_group_have_its_acts() -> None:
+    group = replace(WRITERS, members=(SERA.id,))
+    assert files(SERA, group)["Sera Brin"] == ["imprisonment", "sentence"]
