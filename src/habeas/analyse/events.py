@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from habeas.analyse import (
     acts,
@@ -27,16 +28,19 @@ from habeas.model.case import Entity
 from habeas.model.document import Document, Sentence
 from habeas.model.record import Event, Source, When
 
+CHUNK = 24  # sentences that go to the encoder at once
 READ_FOR_ACTS = frozenset({"paragraph", "bullet"})
 
 
 def read(document: Document) -> tuple[tuple[Entity, ...], tuple[Event, ...], tuple[Issue, ...]]:
     """The entities, events and issues of one document, in text order."""
-    parses = list(parse(document, _wanted(document)))
-    cast = entities.read(document, parses)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        parses, cued, scoring = _parsed(document, beside)
+        cast = entities.read(document, parses)
+        scored = [scores for job in scoring for scores in job.result()]
     block = {sentence.start: sentence.block for sentence in document.sentences}
     events: list[Event] = []
-    for _, told in groupby(_told(parses, cast), key=lambda event: block[event.sentence.start]):
+    for _, told in groupby(_told(parses, cued, scored, cast), key=lambda event: block[event.sentence.start]):
         events.extend(proceedings.carry(told))
     return cast.entities, tuple(events), (*_overlong(parses), *_undated(document, events))
 
@@ -47,18 +51,36 @@ def _wanted(document: Document) -> Iterable[Sentence]:
             yield sentence
 
 
-def _told(parses: Sequence[Parsed], cast: Cast) -> Iterator[Event]:
+def _parsed(
+    document: Document, beside: ThreadPoolExecutor
+) -> tuple[list[Parsed], list[list[Act]], list[Future[list[Scores]]]]:
+    """The parses, the acts that cues find in each, and the encoder's scores as they come.
+
+    The encoder leaves the interpreter free, so it reads what is parsed while the next is being parsed.
+    """
+    parses: list[Parsed] = []
+    cued: list[list[Act]] = []
+    scoring: list[Future[list[Scores]]] = []
+    sentences = parse(document, _wanted(document))
+    while chunk := list(islice(sentences, CHUNK)):
+        found = [acts.find(parsed) for parsed in chunk]
+        scoring.append(beside.submit(learned.read, [parsed.doc for parsed in chunk], found))
+        parses += chunk
+        cued += found
+    return parses, cued, scoring
+
+
+def _told(
+    parses: Sequence[Parsed], cued: Sequence[Sequence[Act]], scored: Sequence[Scores], cast: Cast
+) -> Iterator[Event]:
     """The events sentence by sentence; dates carry from one to the next."""
     if not parses:
         return
     context = time.begin(parses[0].document.meta.covers)
-    cued = [acts.find(parsed) for parsed in parses]
-    scored = learned.read([parsed.doc for parsed in parses], cued)
     for parsed, found, scores in zip(parses, cued, scored, strict=True):
         context = time.follow(context, parsed)
         for act in weigh.settle(found, scores, parsed):
-            told = Told(act, parsed, scores, cast)
-            yield _event(told, time.resolve(act, parsed, context))
+            yield _event(Told(act, parsed, scores, cast), time.resolve(act, parsed, context))
 
 
 @dataclass(frozen=True, slots=True)

