@@ -23,6 +23,7 @@ class Attributes:
         self._known: dict[Key, tuple[int, MorphAnalysis, int]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
+        """The sentence with its attributes set."""
         keys = [(token.tag, token.lower, token.dep) for token in doc]
         known = self._known
         if any(key not in known for key in keys):

@@ -97,12 +97,13 @@ def _joined(
         words = _words(participant, parsed)
         if (participant.entity or participant.name) not in taken and not covered & words:
             yield participant
-            covered |= words
+            covered.update(words)
 
 
-def _words(participant: Participant, parsed: Parsed) -> set[int]:
+def _words(participant: Participant, parsed: Parsed) -> frozenset[int]:
     start, end = (at - parsed.sentence.start for at in (participant.mention.start, participant.mention.end))
-    return {token.i for token in parsed.doc if start <= token.idx < end}
+    span = parsed.doc.char_span(start, end) if start >= 0 else None
+    return frozenset(range(span.start, span.end)) if span is not None else frozenset()
 
 
 def _support(participant: Participant, scores: Floats, parsed: Parsed) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from habeas.analyse.glued import suspect
 from habeas.vocabulary.time_words import time_words
 
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
@@ -46,7 +47,7 @@ def subject_is_pronoun(verb: Token) -> bool:
 
 def main_verb(doc: Doc) -> Token:
     """The root of the sentence."""
-    return next(token for token in doc if token.head.i == token.i)
+    return doc[:].root
 
 
 def speakers(verb: Token) -> tuple[str, ...]:
@@ -109,6 +110,8 @@ def goes_onward(verb: Token) -> bool:
 def spaced(doc: Doc) -> tuple[str, tuple[int, ...]]:
     """The sentence with a blank between words that are printed run together, and where blanks were put in."""
     text, out, inserted, length = doc.text, [], [], 0
+    if not suspect(text):
+        return text, ()
     before = None
     for token in doc:
         if (

@@ -72,7 +72,7 @@ def shifted(interval: Interval, amount: tuple[int, int], unit: str) -> Interval:
         return Interval(interval.start + low * days * DAY, interval.end + high * days * DAY)
     by = 12 if unit == "year" else 1
     start, end = moved_months(interval.start, low * by), moved_months(interval.end, high * by)
-    if _ends_month(interval.end):
+    if interval.start.day == 1 and _ends_month(interval.end):
         end = date(end.year, end.month, monthrange(end.year, end.month)[1])
     return Interval(start, max(start, end))
 
