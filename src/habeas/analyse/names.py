@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -17,9 +17,10 @@ from habeas.vocabulary.persons import institution, persons
 
 _QUOTES = "“”\"'‘’`"
 _ACRONYM = re.compile(
-    r"(?P<full>[A-Z][\w’'-]*(?:[ -](?:[A-Z][\w’'-]*|of|the|for|and|on|against|de|des|du|la|to|in|al-\w+))*)"
+    r"(?P<full>[A-Z][\w’'-]*(?:[ -](?:[A-Z][\w’'-]*|of|the|for|and|on|against|de|des|du|la|to|in|al-\w+)){0,12})"
     r"\s+\((?P<short>[A-Z][\w-]{1,11})\)"
 )
+_OPENING = 6  # words in which a sentence says whom it goes on with
 _WORD = re.compile(r"\w+")
 _JOINERS = frozenset({"-", "–", "’", "‘", "'"})
 
@@ -191,7 +192,31 @@ def _personal(run: Run) -> bool:
     return before is not None and before.pos_ == "NOUN" and before.lemma_ in human and before.tag_ == "NN"
 
 
-def _votes(every: list[Run]) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]:
+def _goes_on_with(doc: Doc) -> bool:
+    """True for a sentence that begins by telling on of one person: "He …", "In May she …"."""
+    return any(
+        token.lower_ in ("he", "she") and token.dep_ in ("nsubj", "nsubjpass") for token in doc[:_OPENING]
+    )
+
+
+def _spoken_of(every: list[Run], docs: Sequence[Doc]) -> Iterator[Run]:
+    """Names of unknown kind that are the subject before a sentence that goes on with "he" or "she"."""
+    for sentence, group in groupby(every, key=lambda run: run.sentence):
+        here = list(group)
+        if sentence + 1 >= len(docs) or not _goes_on_with(docs[sentence + 1]):
+            continue
+        subjects = [run for run in here if lists.head_of(run).dep_ in ("nsubj", "nsubjpass")]
+        if not any(run.label == "PERSON" or run.title for run in here) and len(subjects) == 1:
+            yield from (run for run in subjects if len(run.key) > 1 and _bare(run) and not _after_the(run))
+
+
+def _after_the(run: Run) -> bool:
+    return run.first > 0 and run.doc[run.first - 1].pos_ == "DET"
+
+
+def _votes(
+    every: list[Run], docs: Sequence[Doc]
+) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]:
     people: Counter[tuple[str, ...]] = Counter()
     other: Counter[tuple[str, ...]] = Counter()
     for run in every:
@@ -204,6 +229,7 @@ def _votes(every: list[Run]) -> tuple[Counter[tuple[str, ...]], Counter[tuple[st
             other[run.key] += 1
         if _personal(run):
             people[run.key] += 2
+    people.update({run.key: 2 for run in _spoken_of(every, docs)})
     for listed in _lists(every):
         if any(people[run.key] for run in listed):
             people.update(run.key for run in listed)
@@ -254,10 +280,10 @@ def _plural(run: Run) -> bool:
     return run.doc[run.last - 1].tag_ in ("NNS", "NNPS")
 
 
-def gather(every: Iterable[Run], shorts: dict[str, str]) -> list[Named]:
+def gather(every: Iterable[Run], shorts: dict[str, str], docs: Sequence[Doc] = ()) -> list[Named]:
     """Runs joined into bearers: surnames to full names, acronyms to what they stand for."""
     ordered = list(every)
-    people, other = _votes(ordered)
+    people, other = _votes(ordered, docs)
     bearers: list[Named] = []
     full = {fold(short): frozenset(re.findall(r"\w+", fold(name))) for short, name in shorts.items()}
     by_word: dict[str, list[Named]] = {}
