@@ -11,6 +11,7 @@ from habeas.vocabulary.charge_words import ChargeWords
 
 _TRIM = frozenset(["relcl", "advcl", "parataxis"])
 _QUOTES = "“”\"‘’'"
+_DOUBLE = frozenset("“”\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +187,15 @@ def _span(head: Token, *, through: Token | None = None) -> Span:
         end -= 1
     while start < end - 1 and doc[start].dep_ in ("det", "poss") and doc[start].lower_ in ("a", "an", "the"):
         start += 1
-    return doc[start:end]
+    return _unquoted(doc[start:end])
+
+
+def _unquoted(span: Span) -> Span:
+    """The words inside the quotation marks that a span opens or is cut by; a span without any as it is."""
+    marks = [token.i for token in span if token.text in _DOUBLE]
+    if len(marks) >= 2 and marks[0] == span.start:
+        return span.doc[marks[0] + 1 : marks[1]] if marks[1] > marks[0] + 1 else span
+    if len(marks) == 1:
+        inside = span.doc[span.start : marks[0]] if marks[0] > span.start else span[1:]
+        return inside if len(inside) else span
+    return span
