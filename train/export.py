@@ -55,6 +55,7 @@ def main() -> None:
             {
                 "version": digest,
                 "types": saved["types"],
+                "seen": [saved["seen"].get(name, 0) for name in saved["types"]],
                 "certainties": CERTAINTIES,
                 "bias": [float(x) for x in model.bias],
             },

@@ -6,6 +6,7 @@ import argparse
 import pickle
 import random
 import time
+from collections import Counter
 from pathlib import Path
 
 import torch
@@ -187,7 +188,8 @@ def main() -> None:
             schedule.step()
             seen += float(value.detach())
         print(f"epoch {epoch + 1} loss {seen / len(batches):.4f} {time.time() - begun:.0f}s", flush=True)
-    torch.save({"state": model.state_dict(), "types": types}, a.out)
+    seen = Counter(a.types[0] for x in train for a in x.acts if not a.optional)
+    torch.save({"state": model.state_dict(), "types": types, "seen": dict(seen)}, a.out)
 
 
 if __name__ == "__main__":

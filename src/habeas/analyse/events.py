@@ -80,7 +80,8 @@ def _told(
     for parsed, found, scores in zip(parses, cued, scored, strict=True):
         context = time.follow(context, parsed)
         for act in weigh.settle(found, scores, parsed):
-            yield _event(Told(act, parsed, scores, cast), time.resolve(act, parsed, context))
+            when = weigh.dated(time.resolve(act, parsed, context), act, scores, context)
+            yield _event(Told(act, parsed, scores, cast), when)
 
 
 @dataclass(frozen=True, slots=True)

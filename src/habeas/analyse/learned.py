@@ -33,24 +33,29 @@ class Scores:
     """What the encoder makes of one sentence of `n` words.
 
     `types` (n, acts + 1): probability that the word is the head of an act of each type, column 0 for
-    none; `certainty` (n, 7) and `negated` (n,): how the text holds an act with that head;
+    none; `certainty` (n, 7) and `negated` (n,): how the text holds an act with that head; `whole` (n,):
+    probability that it is told of the whole covered period;
     `affected`, `actor` (n, n): probability that word j is the head of that participant of the act i.
     """
 
     types: Floats
     certainty: Floats
     negated: Floats
+    whole: Floats
     affected: Floats
     actor: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """The session with its labels; `version` names the weights in every record that they made."""
+    """The session with its labels; `seen` counts the acts of each type that it was trained on; `version`
+    names the weights in every record that they made.
+    """
 
     session: onnxruntime.InferenceSession
     pieces: Pieces
     types: tuple[str, ...]
+    seen: tuple[int, ...]
     certainties: tuple[str, ...]
     bias: tuple[float, float]
     version: str
@@ -79,6 +84,7 @@ def encoder() -> Encoder:
         session,
         Pieces({word: place for place, word in enumerate(words)}),
         tuple(card["types"]),
+        tuple(card["seen"]),
         tuple(card["certainties"]),
         tuple(card["bias"]),
         card["version"],
@@ -113,7 +119,7 @@ def _run(batch: Sequence[tuple[Doc, Sequence[Act]]]) -> Iterator[Scores]:
         places[row, : len(starts)] = starts
         for act_found in batch[row][1]:
             rules[row, act_found.span.root.i] = reader.index[act_found.type]
-    types, certainty, polarity, act, part = reader.session.run(
+    types, certainty, polarity, whole, act, part = reader.session.run(
         None, {"ids": ids, "mask": mask, "places": places, "rules": rules}
     )
     for row, each in enumerate(words):
@@ -124,6 +130,7 @@ def _run(batch: Sequence[tuple[Doc, Sequence[Act]]]) -> Iterator[Scores]:
             _softmax(types[row, :n]),
             _softmax(certainty[row, :n]),
             _softmax(polarity[row, :n])[:, 1],
+            _softmax(whole[row, :n])[:, 1],
             _sigmoid(asked[:, 0] @ given[:, 0].T + reader.bias[0]),
             _sigmoid(asked[:, 1] @ given[:, 1].T + reader.bias[1]),
         )

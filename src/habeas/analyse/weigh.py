@@ -1,4 +1,4 @@
-"""What rules found and what was learned, weighed together: acts, their participants, how they are held.
+"""What rules found and what was learned, weighed together: acts and their fields.
 
 The thresholds were set on readings that neither the rules nor the encoder had seen.
 """
@@ -8,26 +8,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from habeas.analyse import time
 from habeas.analyse.entities import Cast
 from habeas.analyse.language import Act, Parsed
 from habeas.analyse.learned import Floats, Scores, encoder
 from habeas.analyse.participants import at_heads
-from habeas.model.record import Attribution, Participant
+from habeas.model.record import Attribution, Participant, When
 
-CUED = 0.6  # probability of an act from which one that a cue found is kept
-UNFORESEEN = 0.85  # and from which one that no cue found is added
+CUED = 0.7  # probability of an act from which one that a cue found is kept
+CUED_SELDOM = 0.3  # the same, of a type that the encoder was shown seldom
+OFTEN = 60  # acts of a type in training from which it counts as shown often
+UNFORESEEN = 0.87  # and from which one that no cue found is added
 LIKELIEST = {"affected": 0.3, "actor": 0.6}  # probability from which the likeliest participant is added
 FURTHER = 0.95  # and from which any other is
 DOUBTED = 0.05  # probability below which a participant that a slot gave gives way to one that is seen
 HEDGED = 0.5  # probability from which a hedge is believed where no cue was found
 UNHEDGED = 0.95  # and from which the encoder is believed against a cue
+OF_THE_YEAR = 0.8  # probability of the whole period from which a date carried over is given up for it
+OF_THE_STORY = 0.25  # and below which an undated act takes the date that the story stands at
 
 
 def settle(cued: Sequence[Act], scores: Scores, parsed: Parsed) -> list[Act]:
     """The acts of a sentence in the order of their triggers.
 
-    An act that a cue found keeps its trigger; its type and whether it stays are the encoder's, which
-    knows of the cue. A word with no cue becomes an act of its own where the encoder is sure enough.
+    An act that a cue found keeps trigger and type, and stays where the encoder, which knows of the cue,
+    sees an act there too; of types that it was shown seldom it asks less. A word with no cue becomes an
+    act of its own where the encoder is sure enough.
     """
     reader = encoder()
     told = 1.0 - scores.types[:, 0]
@@ -35,13 +41,10 @@ def settle(cued: Sequence[Act], scores: Scores, parsed: Parsed) -> list[Act]:
     acts: list[Act] = []
     covered: set[int] = set()
     for act in cued:
-        head = act.span.root.i
         covered.update(token.i for token in act.span)
-        if told[head] < CUED:
-            continue
-        named = reader.types[int(best[head])]
-        rule = act.rule if named == act.type else f"learned/{reader.version}:{named} (cue {act.rule})"
-        acts.append(Act(named, act.span, rule))
+        bar = CUED if reader.seen[reader.index[act.type] - 1] >= OFTEN else CUED_SELDOM
+        if told[act.span.root.i] >= bar:
+            acts.append(act)
     for word in (told >= UNFORESEEN).nonzero()[0]:
         i = int(word)
         if i not in covered:
@@ -59,6 +62,18 @@ def held(found: Attribution, act: Act, scores: Scores) -> Attribution:
     if seen == found.certainty or levels.max() < bar:
         return found
     return replace(found, certainty=seen, rules=(*found.rules, f"learned/{reader.version}:{seen}"))
+
+
+def dated(found: When | None, act: Act, scores: Scores, context: time.Context) -> When | None:
+    """The date that the text gives; where it gives none, that of the story or of the whole period."""
+    if found is None:
+        return None
+    whole = float(scores.whole[act.span.root.i])
+    if found.basis == "coverage" and whole < OF_THE_STORY:
+        return time.carried(context) or found
+    if found == time.carried(context) and whole > OF_THE_YEAR:
+        return time.covered(context)
+    return found
 
 
 def took_part(

@@ -33,7 +33,7 @@ def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:  # noqa:
         unknown = governed is not None and governed.host.mention.form == "indefinite"
         return None if unknown else _undated(act, context)
     if _only_told(act, governed):
-        return _coverage(context)
+        return covered(context)
     if _at_the_end(act, governed):
         return _undated(act, context)
     interval = _bounded(act, governed, context)
@@ -138,10 +138,18 @@ def _undated(act: Act, context: Context) -> When | None:
         if goes_onward(clause_verb(act.span.root)) and covers is not None and covers.holds(told):
             told = Interval(told.start, covers.end)
         return When(told.start, told.end, edtf(told), "context", context.told_anchor)
-    return _coverage(context)
+    return covered(context)
 
 
-def _coverage(context: Context) -> When | None:
+def carried(context: Context) -> When | None:
+    """The date that the story stands at, where one was told within the covered period."""
+    told, covers = context.told, context.covers
+    if told is None or covers is None or not covers.holds(told):
+        return None
+    return When(told.start, told.end, edtf(told), "context", context.told_anchor)
+
+
+def covered(context: Context) -> When | None:
     """The whole covered period."""
     covers = context.covers
     return When(covers.start, covers.end, edtf(covers), "coverage", None) if covers else None
