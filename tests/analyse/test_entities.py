@@ -60,6 +60,13 @@ MEANT = [
         "Ivo Maren, Orlan Devak and Sera Brin were tried. [They] were freed.",
         ["Ivo Maren", "Orlan Devak", "Sera Brin"],
     ),
+    (
+        "the one who appealed, not the office",
+        "In April Ivo Maren, one of two jailed leaders, appealed to President Orlan for mercy. [He] was freed.",
+        ["Ivo Maren"],
+    ),
+    ("after a day", "On 3 April Ivo Maren was interrogated by Mr Orlan. [He] was arrested.", ["Ivo Maren"]),
+    ("another of the kind", "One bold writer was freed; [another] was held.", ["another bold writer"]),
     ("apposition is the name", "Another [pastor], Ivo Maren, was held.", ["Ivo Maren"]),
 ]
 
@@ -83,7 +90,7 @@ def test_a_month_is_no_part_of_a_name() -> None:
 MEMBERS = [
     ("dashes", "Three men – Ivo Maren, Orlan Devak and Pavel Dresk – were held.", 3),
     ("named after", "Two writers were tried. Ivo Maren was jailed. Lena Tarsk was freed.", 2),
-    ("one too few", "Three writers were tried. Ivo Maren was jailed. Lena Tarsk was freed.", 0),
+    ("fewer than counted", "Three writers were tried. Ivo Maren was jailed. Lena Tarsk was freed.", 0),
 ]
 
 

@@ -12,6 +12,7 @@ ROWS = [
     ("four and a comma", "Ivo Maren, Lena Tarsk, Orlan Devak and Sera Brin were held.", [4]),
     ("ages between", "Ivo Maren, aged 14, Lena Tarsk, aged 17, and Sera Brin were shot.", [3]),
     ("what they are between", "Ivo Maren, editor of the Courier, and reporter Sera Brin were held.", [2]),
+    ("a name inside what is said", "Ivo Maren, a priest from Oldport, and Sera Anne Brin were held.", [2]),
     ("no list without an and", "Ivo Maren, Lena Tarsk said, was held.", []),
     ("another clause", "Police held Ivo Maren, and Lena Tarsk was tried.", []),
 ]

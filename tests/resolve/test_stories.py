@@ -65,6 +65,24 @@ def test_three_are_not_two() -> None:
     )
 
 
+def test_one_and_another_are_two() -> None:
+    text = "One leader was pardoned; another was imprisoned. • Ivo Maren was pardoned. Both were imprisoned."
+    report = doc(text)
+    ivo, orlan = (replace(person(report, n), description="party leader") for n in ("Ivo Maren", "Both"))
+    one, other = person(report, "One leader"), replace(person(report, "another"), name="another leader")
+    freed = event(report, "pardoned", "pardon", affected=one)
+    held = event(report, "imprisoned", "imprisonment", affected=other)
+    later = event(report, "pardoned", "pardon", affected=ivo)
+    told = event(report, "imprisoned", "imprisonment", affected=ivo)
+    (first,) = told.participants
+    both = replace(told, id="e9", participants=(first, replace(first, entity=orlan.id)))
+    files = cases.read(report, [ivo, orlan, one, other], [freed, held, replace(later, id="e8"), both])
+    assert {case.name: case.events for case in files} == {
+        "Ivo Maren": (freed.id, "e8", "e9"),
+        "Both": (held.id, "e9"),
+    }
+
+
 def test_members_of_a_group_have_its_acts() -> None:
     group = replace(WRITERS, members=(SERA.id,))
     assert files(SERA, group)["Sera Brin"] == ["imprisonment", "sentence"]

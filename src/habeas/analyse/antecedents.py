@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from habeas.analyse.phrases import conjuncts, count_of
+from habeas.analyse.phrases import conjuncts, count_of, is_behind_month
 from habeas.analyse.slots import is_verbal, subject_of
 from habeas.model.anchor import Anchor
 from habeas.vocabulary.persons import Pronoun, persons
@@ -22,7 +22,7 @@ class Bearer:
     """An entity while it is being gathered; `number` is `one`, `many` or `thing`.
 
     `words` are the folded words of a name, empty for a nominal; `office` tells that "he" can mean it
-    although it is an institution ("the Special Rapporteur").
+    although it is an institution ("the Special Rapporteur"), `official` that a person's title is an office.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Bearer:
     sentence: int = 0
     words: frozenset[str] = frozenset()
     office: bool = False
+    official: bool = False
     mentions: list[Anchor] = field(default_factory=list)
 
 
@@ -55,7 +56,7 @@ class Seen:
     @property
     def subject(self) -> bool:
         """True where it is the subject of its clause."""
-        return self.token.dep_ in SUBJECTS
+        return self.token.dep_ in SUBJECTS or is_behind_month(self.token)
 
 
 At = Callable[[int, Token], tuple[Bearer, ...]]
@@ -94,7 +95,20 @@ def of_pronoun(pointer: Pointer, wanted: Pronoun, seen: Sequence[Seen], at: At) 
             score = weight + 0.8
             if best is None or score > best[0]:
                 best = score, several
+        elif wanted.number == "many" and best is not None and best[1] is one.bearers:
+            best = best[0], _all_joined(one, at) or one.bearers
     return best[1] if best else ()
+
+
+def _all_joined(one: Seen, at: At) -> tuple[Bearer, ...]:
+    """Everybody in the coordination that a mention ends: "Ivo Maren and three other writers"."""
+    first = one.token
+    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        first = first.head
+    if first == one.token:
+        return ()
+    found = tuple(dict.fromkeys(bearer for head in conjuncts(first) for bearer in at(one.sentence, head)))
+    return found if len(found) > 1 and set(one.bearers) <= set(found) else ()
 
 
 def _weight(pointer: Pointer, back: int, one: Seen) -> float:
@@ -124,9 +138,10 @@ def _liking(one: Seen, wanted: Pronoun) -> float:
         return liking + (0.4 if one.token.pos_ == "PRON" else 0.0)
     if wanted.number == "thing":
         return -0.6 if bearer.kind == "place" else 0.0
-    return (1.3 if bearer.words and bearer.kind == "person" else 0.0) - (
-        0.3 if one.token.dep_ == "pobj" else 0.0
-    )
+    liking = 1.3 if bearer.words and bearer.kind == "person" else 0.0
+    if one.token.dep_ == "pobj" and not one.subject:
+        liking -= 1.0 if bearer.official else 0.3
+    return liking
 
 
 def joined(one: Seen, at: At) -> tuple[Bearer, ...]:

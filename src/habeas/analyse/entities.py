@@ -16,7 +16,7 @@ from habeas.analyse import lists, names
 from habeas.analyse.antecedents import Bearer, Pointer, Seen, joined, of_definite, of_pronoun
 from habeas.analyse.language import Parsed
 from habeas.analyse.names import Named, Run
-from habeas.analyse.phrases import count_of, listed, name_of, phrase, phrase_short
+from habeas.analyse.phrases import count_of, listed, name_of, of_what, phrase, phrase_short
 from habeas.model.anchor import Anchor, content_id
 from habeas.model.case import Entity
 from habeas.model.document import Document
@@ -25,6 +25,7 @@ from habeas.vocabulary.persons import institution, persons
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _FRONT = 14  # tokens of a description that stands before its pronoun
 _NAMED_AT_MOST = 15  # members of a group that its count is trusted for
+_BULLETS = 4  # bullets that may tell of them one by one
 _NAMED_WITHIN = 5  # sentences after it that may name them
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PRON"})
 _INSIDE = frozenset({"compound", "nummod", "amod", "quantmod", "det", "nmod"})
@@ -67,13 +68,18 @@ class _Reader:
         self.runs: dict[int, dict[int, tuple[Run, Bearer]]] = {}
         self.topics: dict[int, tuple[Bearer, ...]] = {}
         self.rows: dict[int, list[list[Run]]] = {}
+        self.first_of: dict[int, int] = {}
+        for index, parsed in enumerate(parses):
+            self.first_of.setdefault(parsed.sentence.block, index)
         self.fronted: dict[int, list[Token]] = {}
         self.row_heads: dict[int, list[tuple[Token, ...]]] = {}
 
     def names(self) -> None:
         """Every name of the document, before the pass: the full form may follow the short one."""
         every = [run for i, parsed in enumerate(self.parses) for run in names.runs(parsed.doc, i)]
-        for named in names.gather(every, names.acronyms(self.document.text)):
+        for named in names.gather(
+            every, names.acronyms(self.document.text), [parsed.doc for parsed in self.parses]
+        ):
             if named.kind in ("other", "norp"):
                 continue
             bearer = self._of_name(named)
@@ -98,6 +104,8 @@ class _Reader:
             sex=next((sex for sex in sexes if sex), None),
             words=frozenset(named.words),
             office=named.kind == "organisation" and last in self.words.persons,
+            official=person
+            and any(run.title and run.title.lower() in self.words.offices for run in named.runs),
         )
 
     def _sex(self, lemma: str) -> str | None:
@@ -141,11 +149,17 @@ class _Reader:
 
     def _name(self, index: int, parsed: Parsed, token: Token, run: Run, bearer: Bearer) -> None:
         self._add(index, token, (bearer,), parsed.anchor(run.doc[run.first : run.last]))
+        for part in run.doc[run.first : run.last]:
+            self.at.setdefault(parsed.sentence.start + part.idx, (bearer,))
         if bearer.kind != "person":
             return
-        noun = _described(token, run, self.words.human) or _of_conscience(run)
-        if noun is None:
-            return
+        for noun in (_of_conscience(run), _described(token, run, self.words.human)):
+            if noun is not None:
+                self._describe(index, token, run, bearer, noun)
+
+    def _describe(self, index: int, token: Token, run: Run, bearer: Bearer, noun: Token) -> None:
+        """A noun beside a name stands for the same person, and says what the person is."""
+        parsed = self.parses[index]
         if noun.dep_ != "compound" and not run.first <= noun.i < run.last:
             row = next((r for r in self.row_heads.get(index, ()) if r[0] == token), ())
             many = tuple(self.runs[index][head.i][1] for head in row) if noun.tag_ in ("NNS", "NNPS") else ()
@@ -153,7 +167,7 @@ class _Reader:
             for child in noun.rights:
                 if child.dep_ == "conj" and child.pos_ == "NOUN" and child.tag_ == "NN" and noun.i > token.i:
                     self.at[parsed.sentence.start + child.idx] = (bearer,)
-        lemma = noun.lemma_.lower()
+        lemma = ((of_what(noun) if noun.lower_ == "one" else None) or noun).lemma_.lower()
         bearer.lemma = bearer.lemma or lemma
         bearer.sex = bearer.sex or self._sex(lemma)
         if bearer.description is None:
@@ -207,7 +221,7 @@ class _Reader:
             or (low in words.groups and lemma not in words.persons)
             or counted
             or nominal
-        )
+        ) and low != "another"
         found: tuple[Bearer, ...] = ()
         if office:
             found = self._institution(token, determined)
@@ -246,7 +260,9 @@ class _Reader:
     def _new(self, index: int, token: Token, *, office: bool, plural: bool, counted: bool) -> Bearer:
         lemma = token.lemma_.lower()
         name = name_of(phrase(token))
-        if counted and not any(c.dep_ == "prep" for c in token.rights):
+        if token.lower_ == "another":
+            name = self._another(self.parses[index], name)
+        elif counted and not any(c.dep_ == "prep" for c in token.rights):
             name = self._borrowed(self.parses[index], name)
         kind = "organisation" if office else "group" if plural else "person"
         single = office and token.tag_ in ("NN", "NNP") and lemma != "police"
@@ -259,6 +275,14 @@ class _Reader:
             bearer.office = lemma in self.words.persons
             self.common[name.lower()] = bearer
         return bearer
+
+    def _another(self, parsed: Parsed, name: str) -> str:
+        """ "another" after "one opposition leader" is "another opposition leader"."""
+        for one in self.seen[:-13:-1]:
+            bearer = one.bearers[0]
+            if one.block == parsed.sentence.block and bearer.kind == "person" and not bearer.words:
+                return f"another {bearer.name.removeprefix('One ').removeprefix('one ')}"
+        return name
 
     def _borrowed(self, parsed: Parsed, name: str) -> str:
         """A bare number with the noun of the group before it: "three" after "84 people" is "three people"."""
@@ -297,7 +321,20 @@ class _Reader:
             follows = (one.sentence, one.token.i) > (index, head.i) and one.sentence - index <= _NAMED_WITHIN
             if one.block == block and follows and bearer.kind == "person" and bearer.words:
                 named[id(bearer)] = bearer
-        return tuple(named.values()) if len(named) == size else ()
+        if named or size > _BULLETS:
+            return tuple(named.values()) if len(named) == size else ()
+        return self._told_apart(block, size)
+
+    def _told_apart(self, block: int, size: int) -> tuple[Bearer, ...]:
+        """The persons that as many paragraphs after a group open with; empty where one opens otherwise."""
+        opening: dict[int, Bearer | None] = {}
+        for one in self.seen:
+            bearer = one.bearers[0]
+            if block < one.block <= block + size and bearer.kind == "person" and bearer.words:
+                first = not bearer.official and one.sentence == self.first_of.get(one.block)
+                opening.setdefault(one.block, bearer if first else None)
+        found = tuple(dict.fromkeys(bearer for bearer in opening.values() if bearer is not None))
+        return found if len(found) == size else ()
 
     def entities(self) -> Iterator[Entity]:
         """The gathered entities, frozen; groups with the ids of those the text names for them."""
@@ -332,8 +369,12 @@ class _Reader:
 def _described(token: Token, run: Run, human: frozenset[str]) -> Token | None:
     """The noun that says what a named person is: an apposition, or a noun right before the name."""
     for child in token.children:
-        if child.dep_ == "appos" and child.lemma_.lower() in human and child.i >= run.last:
-            return child
+        if child.dep_ == "appos" and child.i >= run.last:
+            if child.lemma_.lower() in human:
+                return child
+            many = of_what(child) if child.lower_ == "one" else None
+            if many is not None and many.lemma_.lower() in human:
+                return child
     head = token.head
     if token.dep_ == "appos" and head.tag_ == "NN" and head.lemma_.lower() in human:
         return head

@@ -31,6 +31,7 @@ Run = TypeVar("Run", bound=Printed)
 _AND = frozenset({"and", "&"})
 _COMMA = frozenset({",", ";"})
 _ASIDE = 16  # tokens that what is said of one name may take before the next name
+_PASSED = 2  # names that it may hold
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "pobj"})
@@ -38,19 +39,26 @@ _OBJECTS = frozenset({"dobj", "pobj"})
 
 def chains(runs: Sequence[Run]) -> Iterator[list[Run]]:
     """The rows of two or more names of one sentence, in text order, each closed by "and"."""
-    chain: list[Run] = []
-    closed = False
-    for run in sorted(runs, key=lambda r: r.first):
-        link = _link(chain[-1], run) if chain else ""
-        if link and not (closed and link == "comma") and not _another_clause(chain, run):
-            chain.append(run)
-            closed = link == "and"
-            continue
-        if closed:
+    row = sorted(runs, key=lambda r: r.first)
+    start = 0
+    while start < len(row):
+        chain, last = _from(row, start)
+        if chain:
             yield chain
-        chain, closed = [run], False
-    if closed:
-        yield chain
+        start = last + 1
+
+
+def _from(row: Sequence[Run], start: int) -> tuple[list[Run], int]:
+    """The list that a name begins, and its last place; names inside what is said of one are passed over."""
+    chain, last, closed = [row[start]], start, False
+    for place in range(start + 1, len(row)):
+        link = _link(chain[-1], row[place])
+        if link and not (closed and link == "comma") and not _another_clause(chain, row[place]):
+            chain.append(row[place])
+            last, closed = place, link == "and"
+        elif closed or place - last > _PASSED:
+            break
+    return (chain, last) if closed else ([], start)
 
 
 def _link(one: Printed, other: Printed) -> str:

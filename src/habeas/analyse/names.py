@@ -12,12 +12,13 @@ from itertools import groupby
 from spacy.tokens import Doc, Token
 
 from habeas.analyse import lists
-from habeas.analyse.phrases import printed
+from habeas.analyse.phrases import of_what, printed
 from habeas.vocabulary.persons import institution, persons
 
 _QUOTES = "“”\"'‘’`"
 _ACRONYM = re.compile(
-    r"(?P<full>[A-Z][\w’'-]*(?:[ -](?:[A-Z][\w’'-]*|of|the|for|and|on|against|de|des|du|la|to|in|al-\w+)){0,12})"
+    r"(?P<full>[A-Z][\w’'-]*"
+    r"(?:[ -](?:[A-Z][\w’'-]*|of|the|for|and|on|against|de|des|du|la|to|in|al-\w+)){0,12})"
     r"\s+\((?P<short>[A-Z][\w-]{1,11})\)"
 )
 _OPENING = 6  # words in which a sentence says whom it goes on with
@@ -178,7 +179,7 @@ def _personal(run: Run) -> bool:
     if head.dep_ in ("nsubjpass", "dobj") and head.head.lemma_ in persons().personal_verbs:
         return True
     for child in head.children:
-        if (child.dep_ == "appos" and child.lemma_.lower() in human) or (
+        if (child.dep_ == "appos" and _says_person(child)) or (
             child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.lefts)
         ):
             return True
@@ -190,6 +191,12 @@ def _personal(run: Run) -> bool:
         return True
     before = run.doc[run.first - 1] if run.first else None
     return before is not None and before.pos_ == "NOUN" and before.lemma_ in human and before.tag_ == "NN"
+
+
+def _says_person(noun: Token) -> bool:
+    """True for a noun that says what one person is: "an editor", "one of two leaders"."""
+    many = of_what(noun) if noun.lower_ == "one" else None
+    return (many or noun).lemma_.lower() in persons().persons
 
 
 def _goes_on_with(doc: Doc) -> bool:

@@ -21,7 +21,7 @@ from habeas.vocabulary.persons import institution, persons
 # the prepositions.
 SLOTS = frozenset(
     "subject object lone recipient second told owner modifier bearer doer struck around whose topic earlier "
-    "by of against on at in into for from to with between before regarding".split()
+    "sender by of against on at in into for from to with between before regarding".split()
 )
 AFFECTED = ("object", "against", "of", "whose", "struck", "recipient", "bearer", "lone", "owner", "topic")
 ACTOR = ("subject", "by", "doer", "around", "modifier")

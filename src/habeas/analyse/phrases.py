@@ -143,6 +143,20 @@ def phrase(head: Token) -> Span:
     return head.doc[first:last]
 
 
+def behind_month(preposition: Token) -> Token | None:
+    """The name that the parse joins to the month before it: "In April Ivo Maren was tried"."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in ("in", "on"):
+        return None
+    return next((name for name in preposition.rights if is_behind_month(name)), None)
+
+
+def is_behind_month(name: Token) -> bool:
+    """True for a name that the parse joins to the month before it: "On 3 April Ivo Maren was tried"."""
+    if name.dep_ != "pobj" or name.pos_ != "PROPN" or name.lower_ in persons().months:
+        return False
+    return any(child.lower_ in persons().months and child.i > name.head.i for child in name.lefts)
+
+
 def printed(span: Span) -> str:
     """The words of a span, with blanks where the print ran them together: "OrlanDevak" is two words."""
     text = "".join(

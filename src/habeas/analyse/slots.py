@@ -4,7 +4,8 @@ A slot is named for what it says in an active clause: the passive subject is an 
 `subject`. Nouns have the prepositions as slots (`of`, `against`, …), `owner` for the possessor, `modifier`
 for a word before them, and what the verb that carries them gives: `bearer` ("received a sentence"), `doer`
 ("carried out arrests"), `struck` ("the attack killed two men"). `lone` is a verb's subject without object,
-`told` the subject of what is said, `whose` the holder of a thing, `topic` the subject of the clause above.
+`told` the subject of what is said, `whose` the holder of a thing, `topic` the subject of the clause above,
+`sender` who sent what is ruled on.
 """
 
 from __future__ import annotations
@@ -13,22 +14,20 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from habeas.analyse.phrases import is_human
+from habeas.analyse.phrases import behind_month, is_human
 from habeas.vocabulary.persons import persons
 
 Slot = tuple[str, Token]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _REDUCED = frozenset({"acl", "amod", "advcl", "oprd", "ccomp", "xcomp", "dep", "ROOT", "pcomp", "acomp"})
-_CLAUSES = frozenset(
-    {"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "acl", "relcl", "parataxis", "acomp", "oprd"}
-)
+_CLAUSES = frozenset("conj xcomp advcl ccomp pcomp dep acl relcl parataxis acomp oprd".split())
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _DEEP = 6
 
 
 def is_verbal(token: Token) -> bool:
-    """True for a token that can have a subject: verb, auxiliary or participle."""
+    """True for what can have a subject: verb, auxiliary or participle."""
     return token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBG")
 
 
@@ -95,19 +94,7 @@ def own_subject(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in _SUBJECTS:
             return antecedent(child)
-    return next((name for child in verb.lefts if (name := _behind_month(child)) is not None), None)
-
-
-def _behind_month(preposition: Token) -> Token | None:
-    """The name that the parse joins to the month before it: "In April Ivo Maren was tried"."""
-    if preposition.dep_ != "prep" or preposition.lower_ != "in":
-        return None
-    for name in preposition.rights:
-        if name.dep_ == "pobj" and name.pos_ == "PROPN" and name.i > preposition.i + 1:
-            first = preposition.nbor()
-            if first.head == name and first.pos_ == "PROPN" and first.lower_ in persons().months:
-                return name
-    return None
+    return next((name for child in verb.lefts if (name := behind_month(child)) is not None), None)
 
 
 def subject_of(verb: Token, deep: int = 0) -> Token | None:
@@ -214,10 +201,20 @@ def verb_slots(verb: Token, deep: int = 0) -> Iterator[Slot]:
     for token in objects:
         if not could_act(token):
             yield from (slot for slot in _phrases(token) if slot[0] in ("with", "against", "between"))
+            yield from _senders(token)
     if verb.dep_ == "conj" and is_verbal(verb.head) and passive and not _has_agent(verb):
         return
     if passive and not _has_agent(verb):
         yield from _later_agent(verb)
+
+
+def _senders(thing: Token) -> Iterator[Slot]:
+    """Who a thing that is ruled on came from: "an appeal filed by her lawyer", "his petition"."""
+    for part in thing.subtree:
+        if part.dep_ == "poss" and part.head == thing:
+            yield "sender", antecedent(part)
+        elif part.lower_ == "by" and part.head.dep_ == "acl" and part.i > thing.i:
+            yield from (("sender", antecedent(o)) for o in part.rights if o.dep_ == "pobj")
 
 
 def _active(verb: Token, objects: list[Token]) -> str:

@@ -97,9 +97,13 @@ def _foretold(
         later = {
             joined[e.id]
             for e in events[place + 1 :]
-            if joined[e.id] and _affected(e) and case_words().alike(e.type, event.type)
+            if joined[e.id] and _affected(e) and case_words().foretells(event.type, e.type)
         }
+        if entity.type == "person":
+            later = {frozenset({person}) for people in later for person in people}
         fitting = {people for people in later if _fits(entity, people, by_id)}
+        if entity.name.startswith("another "):
+            fitting -= {found.get(e.id, NOBODY) for e in events[:place] if e.sentence == event.sentence}
         if len(fitting) == 1:
             (found[event.id],) = fitting
     return found
@@ -113,5 +117,6 @@ def _fits(entity: Entity, people: Who, by_id: Mapping[str, Entity]) -> bool:
     if entity.type != "person" or len(people) != 1:
         return False
     (person,) = people
+    noun = entity.name.lower().split(" of ")[0].split()[-1]
     said = (by_id[person].description or "").lower().split()
-    return bool(said) and said[-1] == entity.name.lower().split()[-1]
+    return noun in said or f"{noun}s" in said

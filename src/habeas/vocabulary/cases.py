@@ -21,6 +21,11 @@ class CaseWords:
     steps: frozenset[str]
     about_the_accused: frozenset[str]
     same_matter: tuple[frozenset[str], ...]
+    summed_up: tuple[frozenset[str], ...]
+
+    def foretells(self, told: str, later: str) -> bool:
+        """True where a summary's act of one type can be the act of the other type that is told in full."""
+        return self.alike(told, later) or any({told, later} <= group for group in self.summed_up)
 
     def alike(self, one: str, other: str) -> bool:
         """True where two types can tell of the same matter."""
@@ -40,4 +45,5 @@ def case_words() -> CaseWords:
         steps=frozenset(table["steps"]),
         about_the_accused=frozenset(table["about_the_accused"]),
         same_matter=tuple(frozenset(group) for group in table["same_matter"]),
+        summed_up=tuple(frozenset(group) for group in table["summed_up"]),
     )
