@@ -25,6 +25,7 @@ from habeas.store.store import Store
 from habeas.store.verify import Damage, damages
 
 if TYPE_CHECKING:
+    from habeas.analyse.why import Why
     from habeas.ingest import Progress, Report
     from habeas.reading import Reading
     from habeas.status import State
@@ -134,10 +135,24 @@ class Archive:
 
     def event(self, id: str) -> Event:
         """The act with this id, or the only one that it begins."""
-        found = self._store.records.events_like(id)
-        if len(found) != 1:
-            raise NotFound(f"no act {id!r}" if not found else f"more than one act begins with {id!r}")
+        found = self._store.records.events_like(id) if id else []
+        if not found:
+            raise NotFound(f"no act {id!r}: `habeas show DOC --records` prints the id of each")
+        if len(found) > 1:
+            some = ", ".join(f"{event.id} ({event.type})" for event in found[:4])
+            raise NotFound(f"{id!r} may be {some}{' …' if len(found) > 4 else ''}")
         return found[0]
+
+    def why(self, id: str) -> Why:
+        """What the act with this id rests on: its rule, and the words and parse behind each field.
+
+        Loads the language model and the encoder, as `ingest` does.
+        """
+        from habeas.analyse.why import why
+
+        event = self.event(id)
+        (document,) = self._store.records.documents([event.document])
+        return why(document, event)
 
     def cases(self) -> Iterator[Case]:
         """All cases, by report."""

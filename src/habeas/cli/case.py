@@ -8,7 +8,7 @@ import typer
 
 from habeas.cli.app import Json, archive_of
 from habeas.cli.terminal import item, say, say_json, short
-from habeas.cli.wording import act, basis, dated, details, surety
+from habeas.cli.wording import ID, act, basis, dated, details, surety
 from habeas.export.common import event_record
 
 if TYPE_CHECKING:
@@ -62,7 +62,13 @@ def _entry(entry: Entry) -> None:
     item("", (f"{surety(event)} · {basis(event.when)}", "cyan"))
     if told := " · ".join(details(event)):
         item("", told)
-    item("", (f"“{' '.join(event.sentence.quote.split())}” {short(entry.citation.address)}", "dim"))
+    item(
+        "",
+        (
+            f"“{' '.join(event.sentence.quote.split())}” {short(entry.citation.address)} · {event.id[:ID]}",
+            "dim",
+        ),
+    )
 
 
 def _record(file: CaseFile) -> dict[str, object]:

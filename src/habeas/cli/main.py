@@ -20,6 +20,7 @@ from habeas.cli import (
     show,
     status,
     verify,
+    why,
 )
 from habeas.cli.app import FAILED, app
 from habeas.cli.terminal import complain
@@ -31,6 +32,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "show": show.show_report,
     "search": search.search,
     "case": case.case,
+    "why": why.why,
     "country": country.country,
     "cite": cite.cite,
     "export": export.export,

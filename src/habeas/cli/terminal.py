@@ -50,6 +50,11 @@ def item(label: str, *parts: str | Styled) -> None:
     _wrapped(text(*parts), f"{plain(label):>5} ", " " * 6)
 
 
+def field(label: str, *parts: str | Styled) -> None:
+    """Prints a paragraph behind a label, its further lines standing under the first."""
+    _wrapped(text(*parts), f"  {plain(label):<10} ", " " * 13)
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, figures: int = 0) -> None:
     """Prints a table without lines; the last `figures` columns stand to the right."""
     cells = [[plain(cell) for cell in row] for row in (columns, *rows)]

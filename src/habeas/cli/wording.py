@@ -9,6 +9,8 @@ from datetime import date
 from habeas.cite.citation import MONTHS, spelled
 from habeas.model.record import Event, Participant, When
 
+ID = 9  # signs of an id that are shown
+
 
 def dated(when: When | None) -> str:
     """The interval as people write it: `5 May 2003`, `January 2003`, `between … and …`, `undated`."""
@@ -31,7 +33,7 @@ def basis(when: When | None) -> str:
     """What a date rests on: `explicit "on 5 May"`, `coverage`."""
     if when is None:
         return "no date given"
-    return f'date {when.basis} "{_flat(when.anchor.quote)}"' if when.anchor else f"date {when.basis}"
+    return f'date {when.basis} "{flat(when.anchor.quote)}"' if when.anchor else f"date {when.basis}"
 
 
 def surety(event: Event) -> str:
@@ -42,7 +44,7 @@ def surety(event: Event) -> str:
         parts.append("said NOT to have happened")
     if told.sources:
         speakers = ", as told by ".join(
-            f'{_flat(s.name)} ("{_flat(s.cue.quote)}")' for s in reversed(told.sources)
+            f'{flat(s.name)} ("{flat(s.cue.quote)}")' for s in reversed(told.sources)
         )
         parts.append(f"said by {speakers}")
     return ", ".join(parts)
@@ -50,7 +52,7 @@ def surety(event: Event) -> str:
 
 def act(event: Event) -> str:
     """The type of an act and the words that tell of it."""
-    return f'{event.type.replace("_", " ")} "{_flat(event.trigger.quote)}"'
+    return f'{event.type.replace("_", " ")} "{flat(event.trigger.quote)}"'
 
 
 def details(event: Event) -> Iterator[str]:
@@ -59,34 +61,36 @@ def details(event: Event) -> Iterator[str]:
         if people := [_participant(p) for p in event.participants if p.role == role]:
             yield f"{label}: {', '.join(people)}"
     if event.place:
-        yield f"in {_flat(event.place.name)}"
+        yield f"in {flat(event.place.name)}"
     for charge in event.charges:
         law = ", ".join(part for part in (charge.article, charge.law) if part)
-        yield f"charge: {_flat(charge.text)}" + (f" ({_flat(law)})" if law else "")
+        yield f"charge: {flat(charge.text)}" + (f" ({flat(law)})" if law else "")
     if event.penalty:
         length = f", {event.penalty.duration}" if event.penalty.duration else ""
-        yield f'sentence: {event.penalty.kind}{length} "{_flat(event.penalty.anchor.quote)}"'
+        yield f'sentence: {event.penalty.kind}{length} "{flat(event.penalty.anchor.quote)}"'
     if event.outcome:
         yield f"outcome: {event.outcome}"
 
 
 def line(event: Event) -> str:
-    """An act in one line."""
-    return " · ".join([act(event), dated(event.when), basis(event.when), surety(event), *details(event)])
+    """An act in one line, its id last, shortened as people type it."""
+    told = [act(event), dated(event.when), basis(event.when), surety(event), *details(event)]
+    return " · ".join([*told, event.id[:ID]])
 
 
 def _participant(participant: Participant) -> str:
     count = participant.count
     if count is None or (count.min == count.max == 1):
-        return _flat(participant.name)
+        return flat(participant.name)
     least, most = count.min, count.max
     number = str(least) if least == most else f"{least or '?'} or more" if most is None else f"{least}-{most}"
-    return f"{_flat(participant.name)} [{number}]"
+    return f"{flat(participant.name)} [{number}]"
 
 
 def _day(day: date | None) -> str:
     return spelled(day.isoformat() if day else None) or ""
 
 
-def _flat(words: str) -> str:
+def flat(words: str) -> str:
+    """Words in one line, one blank between them."""
     return " ".join(words.split())
