@@ -80,7 +80,9 @@ def _same_time(one: Event, other: Event) -> bool:
 
 
 def _affected(event: Event) -> set[str]:
-    return {p.entity or p.name.casefold() for p in event.participants if p.role == "affected"}
+    """Who is affected, by entity and by name: two phrases for one group need not be one entity."""
+    affected = [p for p in event.participants if p.role == "affected"]
+    return {p.name.casefold() for p in affected} | {p.entity for p in affected if p.entity}
 
 
 def _named(event: Event) -> set[str]:
