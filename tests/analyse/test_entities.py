@@ -90,6 +90,8 @@ def test_a_month_is_no_part_of_a_name() -> None:
 MEMBERS = [
     ("dashes", "Three men – Ivo Maren, Orlan Devak and Pavel Dresk – were held.", 3),
     ("named after", "Two writers were tried. Ivo Maren was jailed. Lena Tarsk was freed.", 2),
+    ("including", "Ten writers, including Ivo Maren and Lena Tarsk, were held.", 2),
+    ("they included", "Ten writers were held. They included Ivo Maren and Lena Tarsk.", 2),
     ("fewer than counted", "Three writers were tried. Ivo Maren was jailed. Lena Tarsk was freed.", 0),
 ]
 

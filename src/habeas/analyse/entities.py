@@ -15,8 +15,16 @@ from spacy.tokens import Token
 from habeas.analyse import lists, names
 from habeas.analyse.antecedents import Bearer, Pointer, Seen, joined, of_definite, of_pronoun
 from habeas.analyse.language import Parsed
+from habeas.analyse.members import Members
 from habeas.analyse.names import Named, Run
-from habeas.analyse.phrases import count_of, listed, name_of, of_what, phrase, phrase_short
+from habeas.analyse.phrases import (
+    count_of,
+    listed,
+    name_of,
+    of_what,
+    phrase,
+    phrase_short,
+)
 from habeas.model.anchor import Anchor, content_id
 from habeas.model.case import Entity
 from habeas.model.document import Document
@@ -24,9 +32,6 @@ from habeas.vocabulary.persons import institution, persons
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _FRONT = 14  # tokens of a description that stands before its pronoun
-_NAMED_AT_MOST = 15  # members of a group that its count is trusted for
-_BULLETS = 4  # bullets that may tell of them one by one
-_NAMED_WITHIN = 5  # sentences after it that may name them
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PRON"})
 _INSIDE = frozenset({"compound", "nummod", "amod", "quantmod", "det", "nmod"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss"})
@@ -68,9 +73,6 @@ class _Reader:
         self.runs: dict[int, dict[int, tuple[Run, Bearer]]] = {}
         self.topics: dict[int, tuple[Bearer, ...]] = {}
         self.rows: dict[int, list[list[Run]]] = {}
-        self.first_of: dict[int, int] = {}
-        for index, parsed in enumerate(parses):
-            self.first_of.setdefault(parsed.sentence.block, index)
         self.fronted: dict[int, list[Token]] = {}
         self.row_heads: dict[int, list[tuple[Token, ...]]] = {}
 
@@ -300,47 +302,12 @@ class _Reader:
             return name if noun in bare else f"{name} {noun}"
         return name
 
-    def _named_members(self, group: Bearer) -> tuple[Bearer, ...]:
-        """The persons that the text names for a group, in its sentence or, as many as it counts, after it."""
-        head, index = group.head, group.sentence
-        if group.kind != "group" or head is None:
-            return ()
-        count = count_of(head)
-        size = count.max if count and count.min == count.max else None
-        row = tuple(
-            self._at(index, lists.head_of(run))[0] for run in lists.after(head, self.rows.get(index, ()))
-        )
-        if row and size in (None, len(row)):
-            return row
-        if size is None or not 1 < size <= _NAMED_AT_MOST:
-            return ()
-        named: dict[int, Bearer] = {}
-        block = self.parses[index].sentence.block
-        for one in self.seen:
-            bearer = one.bearers[0]
-            follows = (one.sentence, one.token.i) > (index, head.i) and one.sentence - index <= _NAMED_WITHIN
-            if one.block == block and follows and bearer.kind == "person" and bearer.words:
-                named[id(bearer)] = bearer
-        if named or size > _BULLETS:
-            return tuple(named.values()) if len(named) == size else ()
-        return self._told_apart(block, size)
-
-    def _told_apart(self, block: int, size: int) -> tuple[Bearer, ...]:
-        """The persons that as many paragraphs after a group open with; empty where one opens otherwise."""
-        opening: dict[int, Bearer | None] = {}
-        for one in self.seen:
-            bearer = one.bearers[0]
-            if block < one.block <= block + size and bearer.kind == "person" and bearer.words:
-                first = not bearer.official and one.sentence == self.first_of.get(one.block)
-                opening.setdefault(one.block, bearer if first else None)
-        found = tuple(dict.fromkeys(bearer for bearer in opening.values() if bearer is not None))
-        return found if len(found) == size else ()
-
     def entities(self) -> Iterator[Entity]:
         """The gathered entities, frozen; groups with the ids of those the text names for them."""
         frozen = dict(zip(map(id, self.bearers), self._frozen(), strict=True))
+        told = Members(self.parses, self.seen, self.rows, self._at)
         for bearer in self.bearers:
-            members = tuple(frozen[id(member)].id for member in self._named_members(bearer))
+            members = tuple(frozen[id(member)].id for member in told.of(bearer))
             yield replace(frozen[id(bearer)], members=members) if members else frozen[id(bearer)]
 
     def _frozen(self) -> Iterator[Entity]:

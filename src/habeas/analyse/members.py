@@ -1,0 +1,89 @@
+"""Members of a group: the persons that a text names for "three men", "five members" or "ten writers"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from habeas.analyse import lists
+from habeas.analyse.antecedents import At, Bearer, Seen
+from habeas.analyse.language import Parsed
+from habeas.analyse.names import Run
+from habeas.analyse.phrases import conjuncts, count_of, included
+
+_NAMED_AT_MOST = 15  # members of a group that its count is trusted for
+_BULLETS = 4  # bullets that may tell of them one by one
+_NAMED_WITHIN = 5  # sentences after it that may name them
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """What was read of a document: sentences, mentions in order, printed lists, and who stands where."""
+
+    parses: Sequence[Parsed]
+    seen: Sequence[Seen]
+    rows: Mapping[int, Sequence[list[Run]]]
+    at: At
+
+    def of(self, group: Bearer) -> tuple[Bearer, ...]:
+        """The persons that the text names for a group, in its sentence or, as many as it counts, after it."""
+        head, index = group.head, group.sentence
+        if group.kind != "group" or head is None:
+            return ()
+        count = count_of(head)
+        size = count.max if count and count.min == count.max else None
+        row = tuple(
+            self.at(index, lists.head_of(run))[0] for run in lists.after(head, self.rows.get(index, ()))
+        )
+        if row and size in (None, len(row)):
+            return row
+        if some := self._some_members(group, head):
+            return some
+        if size is None or not 1 < size <= _NAMED_AT_MOST:
+            return ()
+        named: dict[int, Bearer] = {}
+        block = self.parses[index].sentence.block
+        for one in self.seen:
+            bearer = one.bearers[0]
+            follows = (one.sentence, one.token.i) > (index, head.i) and one.sentence - index <= _NAMED_WITHIN
+            if one.block == block and follows and bearer.kind == "person" and bearer.words:
+                named[id(bearer)] = bearer
+        if named or size > _BULLETS:
+            return tuple(named.values()) if len(named) == size else ()
+        return self._told_apart(block, size)
+
+    def _some_members(self, group: Bearer, head: Token) -> tuple[Bearer, ...]:
+        """The persons named among many: "ten writers, including X and Y", "They included X"."""
+        index = group.sentence
+        found = [bearer for token in included(head) for bearer in self.at(index, token)]
+        block = self.parses[index].sentence.block
+        for place in range(index + 1, min(index + _NAMED_WITHIN, len(self.parses))):
+            if self.parses[place].sentence.block != block:
+                break
+            for verb in self.parses[place].doc:
+                if verb.lemma_ != "include" or verb.pos_ != "VERB":
+                    continue
+                if any(c.dep_ == "nsubj" and group in self.at(place, c) for c in verb.lefts):
+                    heads = (t for c in verb.rights if c.dep_ == "dobj" for t in self._in_row(place, c))
+                    found += [bearer for token in heads for bearer in self.at(place, token)]
+        return tuple(dict.fromkeys(one for one in found if one.kind == "person" and one.words))
+
+    def _in_row(self, index: int, head: Token) -> tuple[Token, ...]:
+        rows = (tuple(map(lists.head_of, row)) for row in self.rows.get(index, ()))
+        return next((row for row in rows if head in row), ()) or tuple(conjuncts(head))
+
+    def _first_of(self, block: int) -> int:
+        return next(i for i, parsed in enumerate(self.parses) if parsed.sentence.block == block)
+
+    def _told_apart(self, block: int, size: int) -> tuple[Bearer, ...]:
+        """The persons that as many paragraphs after a group open with; empty where one opens otherwise."""
+        opening: dict[int, Bearer | None] = {}
+        for one in self.seen:
+            bearer = one.bearers[0]
+            if block < one.block <= block + size and bearer.kind == "person" and bearer.words:
+                first = not bearer.official and one.sentence == self._first_of(one.block)
+                opening.setdefault(one.block, bearer if first else None)
+        found = tuple(dict.fromkeys(bearer for bearer in opening.values() if bearer is not None))
+        return found if len(found) == size else ()
