@@ -13,10 +13,13 @@ from habeas.structure import structure
 __all__ = ["Reading", "process"]
 
 
-def process(path: Path) -> Reading:
-    """Everything that a file tells; `habeas.read.Unreadable` where no text can be had from it."""
+def process(path: Path, *, by: analyse.By = analyse.BOTH) -> Reading:
+    """Everything that a file tells; `habeas.read.Unreadable` where no text can be had from it.
+
+    `by` leaves out the rules or the encoder, to see what each is worth.
+    """
     document, unstructured = structure(read(path))
-    entities, events, unread = analyse.read(document)
+    entities, events, unread = analyse.read(document, by=by)
     clashes = conflicts.read(events)
     return Reading(
         document=document,

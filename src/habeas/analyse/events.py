@@ -26,21 +26,39 @@ from habeas.issues import Issue
 from habeas.model.anchor import content_id
 from habeas.model.case import Entity
 from habeas.model.document import Document, Sentence
-from habeas.model.record import Event, Source, When
+from habeas.model.record import Attribution, Event, Participant, Source, When
 
 CHUNK = 24  # sentences that go to the encoder at once
 READ_FOR_ACTS = frozenset({"paragraph", "bullet"})
 
 
-def read(document: Document) -> tuple[tuple[Entity, ...], tuple[Event, ...], tuple[Issue, ...]]:
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who finds the acts and reads their fields: the rules, the encoder, or both, weighed together.
+
+    The encoder knows no dates, places, charges and speakers: without the rules there are no speakers, and
+    the rest is the rules' in every case.
+    """
+
+    rules: bool = True
+    learned: bool = True
+
+
+BOTH = By()
+
+
+def read(
+    document: Document, *, by: By = BOTH
+) -> tuple[tuple[Entity, ...], tuple[Event, ...], tuple[Issue, ...]]:
     """The entities, events and issues of one document, in text order."""
     with ThreadPoolExecutor(max_workers=1) as beside:
-        parses, cued, scoring = _parsed(document, beside)
+        parses, cued, scoring = _parsed(document, beside, by)
         cast = entities.read(document, parses)
-        scored = [scores for job in scoring for scores in job.result()]
+        scored: Sequence[Scores | None] = [scores for job in scoring for scores in job.result()]
     block = {sentence.start: sentence.block for sentence in document.sentences}
     events: list[Event] = []
-    for _, told in groupby(_told(parses, cued, scored, cast), key=lambda event: block[event.sentence.start]):
+    reading = _told(parses, cued, scored if by.learned else [None] * len(parses), _Fields(cast, by))
+    for _, told in groupby(reading, key=lambda event: block[event.sentence.start]):
         events.extend(proceedings.carry(told))
     return cast.entities, tuple(events), (*_overlong(parses), *_undated(document, events))
 
@@ -52,7 +70,7 @@ def _wanted(document: Document) -> Iterable[Sentence]:
 
 
 def _parsed(
-    document: Document, beside: ThreadPoolExecutor
+    document: Document, beside: ThreadPoolExecutor, by: By
 ) -> tuple[list[Parsed], list[list[Act]], list[Future[list[Scores]]]]:
     """The parses, the acts that cues find in each, and the encoder's scores as they come.
 
@@ -63,15 +81,19 @@ def _parsed(
     scoring: list[Future[list[Scores]]] = []
     sentences = parse(document, _wanted(document))
     while chunk := list(islice(sentences, CHUNK)):
-        found = [acts.find(parsed) for parsed in chunk]
-        scoring.append(beside.submit(learned.read, [parsed.doc for parsed in chunk], found))
+        found = [acts.find(parsed) if by.rules else [] for parsed in chunk]
+        if by.learned:
+            scoring.append(beside.submit(learned.read, [parsed.doc for parsed in chunk], found))
         parses += chunk
         cued += found
     return parses, cued, scoring
 
 
 def _told(
-    parses: Sequence[Parsed], cued: Sequence[Sequence[Act]], scored: Sequence[Scores], cast: Cast
+    parses: Sequence[Parsed],
+    cued: Sequence[Sequence[Act]],
+    scored: Sequence[Scores | None],
+    fields: _Fields,
 ) -> Iterator[Event]:
     """The events sentence by sentence; dates carry from one to the next."""
     if not parses:
@@ -79,27 +101,56 @@ def _told(
     context = time.begin(parses[0].document.meta.covers)
     for parsed, found, scores in zip(parses, cued, scored, strict=True):
         context = time.follow(context, parsed)
-        for act in weigh.settle(found, scores, parsed):
-            when = weigh.dated(time.resolve(act, parsed, context), act, scores, context)
-            yield _event(Told(act, parsed, scores, cast), when)
+        settled = found if scores is None else weigh.settle(found, scores, parsed, bar=fields.bar)
+        for act in settled:
+            when = time.resolve(act, parsed, context)
+            if scores is not None:
+                when = weigh.dated(when, act, scores, context)
+            yield _event(Told(act, parsed, scores), fields, when)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An act where it is told, with all that its fields are read from but the date."""
+    """An act where it is told, with what the encoder makes of its sentence."""
 
     act: Act
     parsed: Parsed
-    scores: Scores
+    scores: Scores | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """How the fields of a document's acts are read: from its people, by rules, encoder or both."""
+
     cast: Cast
+    by: By
+
+    @property
+    def bar(self) -> float:
+        """The probability from which a word without a cue is an act."""
+        return weigh.UNFORESEEN if self.by.rules else weigh.UNCUED
+
+    def held(self, told: Told) -> Attribution:
+        """How the text holds an act."""
+        if told.scores is None:
+            return attribution.resolve(told.act, told.parsed)
+        ruled = attribution.resolve(told.act, told.parsed) if self.by.rules else None
+        return weigh.held(ruled or weigh.unruled(told.act, told.scores), told.act, told.scores)
+
+    def participants(self, told: Told) -> tuple[Participant, ...]:
+        """Who took part in an act."""
+        act, parsed, cast = told.act, told.parsed, self.cast
+        slotted = participants.resolve(act, parsed, cast) if self.by.rules else ()
+        if told.scores is None:
+            return slotted
+        return weigh.took_part(slotted, act, told.scores, parsed=parsed, cast=cast)
 
 
-def _event(told: Told, when: When | None) -> Event:
-    act, parsed, cast = told.act, told.parsed, told.cast
+def _event(told: Told, fields: _Fields, when: When | None) -> Event:
+    act, parsed, cast = told.act, told.parsed, fields.cast
     document, trigger = parsed.document, parsed.anchor(act.span)
     said = charges.resolve(act, parsed)
-    held = weigh.held(attribution.resolve(act, parsed), act, told.scores)
-    slotted = participants.resolve(act, parsed, cast)
+    held = fields.held(told)
     return Event(
         id=content_id("e", document.id, act.type, trigger.start, trigger.end),
         document=document.id,
@@ -109,7 +160,7 @@ def _event(told: Told, when: When | None) -> Event:
         trigger=trigger,
         when=when,
         place=place.resolve(act, parsed),
-        participants=weigh.took_part(slotted, act, told.scores, parsed=parsed, cast=cast),
+        participants=fields.participants(told),
         charges=said.charges,
         penalty=said.penalty,
         outcome=said.outcome,

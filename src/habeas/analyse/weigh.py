@@ -19,6 +19,7 @@ CUED = 0.7  # probability of an act from which one that a cue found is kept
 CUED_SELDOM = 0.3  # the same, of a type that the encoder was shown seldom
 OFTEN = 60  # acts of a type in training from which it counts as shown often
 UNFORESEEN = 0.87  # and from which one that no cue found is added
+UNCUED = 0.5  # the same, where no cues were looked for at all
 LIKELIEST = {"affected": 0.3, "actor": 0.6}  # probability from which the likeliest participant is added
 FURTHER = 0.95  # and from which any other is
 DOUBTED = 0.05  # probability below which a participant that a slot gave gives way to one that is seen
@@ -28,12 +29,12 @@ OF_THE_YEAR = 0.8  # probability of the whole period from which a date carried o
 OF_THE_STORY = 0.25  # and below which an undated act takes the date that the story stands at
 
 
-def settle(cued: Sequence[Act], scores: Scores, parsed: Parsed) -> list[Act]:
+def settle(cued: Sequence[Act], scores: Scores, parsed: Parsed, *, bar: float = UNFORESEEN) -> list[Act]:
     """The acts of a sentence in the order of their triggers.
 
     An act that a cue found keeps trigger and type, and stays where the encoder, which knows of the cue,
     sees an act there too; of types that it was shown seldom it asks less. A word with no cue becomes an
-    act of its own where the encoder is sure enough.
+    act of its own where the encoder is at least as sure as `bar`.
     """
     reader = encoder()
     told = 1.0 - scores.types[:, 0]
@@ -42,10 +43,10 @@ def settle(cued: Sequence[Act], scores: Scores, parsed: Parsed) -> list[Act]:
     covered: set[int] = set()
     for act in cued:
         covered.update(token.i for token in act.span)
-        bar = CUED if reader.seen[reader.index[act.type] - 1] >= OFTEN else CUED_SELDOM
-        if told[act.span.root.i] >= bar:
+        needed = CUED if reader.seen[reader.index[act.type] - 1] >= OFTEN else CUED_SELDOM
+        if told[act.span.root.i] >= needed:
             acts.append(act)
-    for word in (told >= UNFORESEEN).nonzero()[0]:
+    for word in (told >= bar).nonzero()[0]:
         i = int(word)
         if i not in covered:
             named = reader.types[int(best[i])]
@@ -62,6 +63,12 @@ def held(found: Attribution, act: Act, scores: Scores) -> Attribution:
     if seen == found.certainty or levels.max() < bar:
         return found
     return replace(found, certainty=seen, rules=(*found.rules, f"learned/{reader.version}:{seen}"))
+
+
+def unruled(act: Act, scores: Scores) -> Attribution:
+    """How the encoder alone takes an act: stated until `held` knows better, happened or not."""
+    polarity = "negated" if scores.negated[act.span.root.i] > 0.5 else "affirmed"
+    return Attribution("stated", polarity, (), (f"learned/{encoder().version}:{polarity}",))
 
 
 def dated(found: When | None, act: Act, scores: Scores, context: time.Context) -> When | None:

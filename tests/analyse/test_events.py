@@ -1,0 +1,48 @@
+"""Acts by rules alone, by the encoder alone, and by both."""
+
+from __future__ import annotations
+
+import pytest
+
+from habeas.analyse.events import BOTH, By, read
+from habeas.model.record import Event
+from tests.structure.pages import divided
+
+PAGE = """Harbour Notes on Kaldria
+Publisher: Harbour Group
+
+Covering events from January - December 2011
+
+Ilke Dorran was arrested in Karsa on 9 January. She was reportedly beaten by police officers. She was not
+released. The journalist Marek Tolvin perished at the hands of soldiers in June.
+"""
+RULES, LEARNED = By(learned=False), By(rules=False)
+
+
+def told(by: By) -> list[Event]:
+    return list(read(divided(PAGE)[0], by=by)[1])
+
+
+@pytest.mark.parametrize(
+    ("by", "rules"),
+    [
+        pytest.param(RULES, {"acts"}, id="rules alone"),
+        pytest.param(LEARNED, {"learned"}, id="the encoder alone"),
+        pytest.param(By(rules=False, learned=False), set(), id="neither"),
+    ],
+)
+def test_what_made_the_records(by: By, rules: set[str]) -> None:
+    assert {event.rule.partition("/")[0] for event in told(by)} == rules
+
+
+@pytest.mark.parametrize("by", [RULES, LEARNED, BOTH], ids=["rules", "learned", "both"])
+def test_each_finds_the_plain_acts_with_their_fields(by: By) -> None:
+    found = {event.type: event for event in told(by)}
+    assert {"arrest", "ill_treatment", "release"} <= found.keys()
+    held = found["ill_treatment"].attribution, found["release"].attribution
+    assert [a.certainty for a in held] == ["reported", "stated"]
+    assert [a.polarity for a in held] == ["affirmed", "negated"]
+    assert [(p.role, p.name) for p in found["ill_treatment"].participants] == [
+        ("affected", "Ilke Dorran"),
+        ("actor", "police officers"),
+    ]
