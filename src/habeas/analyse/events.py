@@ -20,6 +20,7 @@ from habeas.analyse import (
     weigh,
 )
 from habeas.analyse.entities import Cast
+from habeas.analyse.kinds import people_by_acts
 from habeas.analyse.language import MAX_TOKENS, Act, Parsed, parse
 from habeas.analyse.learned import Scores
 from habeas.issues import Issue
@@ -60,7 +61,11 @@ def read(
     reading = _told(parses, cued, scored if by.learned else [None] * len(parses), _Fields(cast, by))
     for _, told in groupby(reading, key=lambda event: block[event.sentence.start]):
         events.extend(proceedings.carry(told))
-    return cast.entities, tuple(events), (*_overlong(parses), *_undated(document, events))
+    return (
+        people_by_acts(cast.entities, events),
+        tuple(events),
+        (*_overlong(parses), *_undated(document, events)),
+    )
 
 
 def _wanted(document: Document) -> Iterable[Sentence]:

@@ -20,6 +20,7 @@ class CaseWords:
     carrying: frozenset[str]
     steps: frozenset[str]
     about_the_accused: frozenset[str]
+    only_to_people: frozenset[str]
     same_matter: tuple[frozenset[str], ...]
     summed_up: tuple[frozenset[str], ...]
 
@@ -44,6 +45,7 @@ def case_words() -> CaseWords:
         carrying=frozenset(table["carrying"]),
         steps=frozenset(table["steps"]),
         about_the_accused=frozenset(table["about_the_accused"]),
+        only_to_people=frozenset(table["only_to_people"]),
         same_matter=tuple(frozenset(group) for group in table["same_matter"]),
         summed_up=tuple(frozenset(group) for group in table["summed_up"]),
     )
