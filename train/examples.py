@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from bench.oracle import rough_document
 from habeas.analyse.acts import find as acts_by_cue
 from habeas.analyse.language import parse
+from habeas.model.document import Document
 
 CERTAINTIES = ("stated", "reported", "alleged", "apparent", "possible", "unconfirmed", "intended")
 
@@ -51,8 +52,12 @@ def _mentions(text: str, names: list[str], centre: int) -> tuple[int, int] | Non
 
 def read(gold_path: Path, text_dir: Path) -> Iterator[Example]:
     gold: dict[str, Any] = json.loads(gold_path.read_text(encoding="utf-8"))
-    document = rough_document(text_dir / gold["document"])
-    events = sorted(gold["events"], key=lambda e: e["optional"])
+    yield from of(rough_document(text_dir / gold["document"]), gold["events"])
+
+
+def of(document: Document, told: Iterable[dict[str, Any]]) -> Iterator[Example]:
+    """The examples of a document with its annotated events, a sentence each."""
+    events = sorted(told, key=lambda e: e["optional"])
     for p in parse(document, document.sentences):
         acts: dict[int, ActLabel] = {}
         inside: set[int] = set()
@@ -93,7 +98,7 @@ def read(gold_path: Path, text_dir: Path) -> Iterator[Example]:
                         label.masked.update(t.i for t in mention if t.i != mention.root.i)
             acts[head] = label
         yield Example(
-            gold["document"],
+            document.file,
             p.sentence.start,
             [t.text for t in p.doc],
             list(acts.values()),

