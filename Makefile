@@ -1,8 +1,8 @@
-# make demo · make test · make check · make bench · make docs · make wheel
+# make demo · make test · make check · make bench · make docs · make wheel · make train
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench docs wheel lock clean
+.PHONY: demo test check bench docs wheel train lock clean
 
 demo: .venv/installed
 	$(BIN)/habeas demo
@@ -19,6 +19,8 @@ check: .venv/developing
 
 bench: .venv/developing
 	bench/score.sh
+	$(BIN)/python -m bench.ablation
+	$(BIN)/python -m bench.coverage
 	$(BIN)/python -m bench.speed
 
 # What the documents show, put in step with the code and with bench/results.
@@ -35,6 +37,20 @@ wheel: .venv/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --target build/wheel/installed build/wheel/*.whl
 	cd build/wheel && PYTHONPATH=installed ../../$(BIN)/python -P -m habeas demo > demo.txt
 	grep -q '^1-3 of' build/wheel/demo.txt
+
+# The weights of the learned reader, anew: needs ../shared, 3 GB of disk and some hours (docs/model-card.md).
+TRAIN := .venv/train/bin
+train: .venv/train/installed
+	$(TRAIN)/python -m train.prepare build/train/examples.pkl
+	$(TRAIN)/python -m train.tagger build/train/examples.pkl --out build/train/acts.pt --threads 2
+	$(TRAIN)/python -m train.export build/train/acts.pt
+
+.venv/train/installed: train/requirements.txt requirements.txt
+	$(PYTHON) -m venv .venv/train
+	$(TRAIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(TRAIN)/pip install --quiet --disable-pip-version-check -r train/requirements.txt
+	$(TRAIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
 
 # Pins and hashes of everything installed; no address of a registry is written.
 lock: .venv/developing

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.held import GOLD, held
+from bench.held import GOLD, held, seen_in_training
 from habeas.analyse.events import BOTH, By
 from habeas.analyse.learned import encoder
 from habeas.export.common import records
@@ -92,6 +92,7 @@ def _measured(gold: list[Path]) -> Iterator[tuple[str, str, dict[str, str]]]:
                     out.write(json.dumps(record, ensure_ascii=False) + "\n")
         for part in PARTS:
             some = [path for path in gold if (path.name in held()) == (part == PARTS[0])]
+            some = [path for path in some if path.name not in seen_in_training()]
             for setting, exported in exports.items():
                 yield part, setting, _score(exported, some)
 
@@ -109,6 +110,8 @@ def main() -> None:
         rest = [path for path in gold if path.name not in held()]
         gold = kept[: chosen.sample] + rest[: chosen.sample]
     head = f"{len(gold)} reports, encoder {encoder().version}: python -m bench.ablation\n"
+    for name in sorted(seen_in_training()):
+        head += f"left out: {name}, kept back, but these weights were trained on it by mistake\n"
     text = head + table(_measured(gold))
     if not chosen.sample:
         RESULTS.write_text(text, encoding="utf-8")

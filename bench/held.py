@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+TRAINED_ON = Path(__file__).resolve().parents[1] / "train" / "trained_on.txt"
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 
 
@@ -17,6 +18,12 @@ def held() -> frozenset[str]:
     names = [path.name for path in GOLD.glob("*.json") if path.name != "seed.json"]
     ranked = sorted(names, key=lambda name: hashlib.sha256(name.encode()).hexdigest())
     return frozenset(ranked[: len(names) // 4])
+
+
+def seen_in_training() -> frozenset[str]:
+    """The kept-back reports that the weights in use were trained on all the same; there should be none."""
+    read = TRAINED_ON.read_text(encoding="utf-8").split()[1:]
+    return held() & {Path(name).with_suffix(".json").name for name in read}
 
 
 def tuning() -> list[Path]:

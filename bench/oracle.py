@@ -22,7 +22,11 @@ TEXTS = GOLD.parent / "texts"
 
 def rough_document(path: Path) -> Document:
     """A document good enough for a parse; the real division is the pipeline's."""
-    text = path.read_text(encoding="utf-8")
+    return rough(path.name, path.read_text(encoding="utf-8"))
+
+
+def rough(name: str, text: str) -> Document:
+    """The same of a text in hand."""
     covers = re.search(r"Covering events from January - December (\d{4})", text)
     year = int(covers[1]) if covers else 0
     blocks, sentences = [], []
@@ -44,7 +48,7 @@ def rough_document(path: Path) -> Document:
         covers=(date(year, 1, 1), date(year, 12, 31)) if year else None,
     )
     return Document(
-        "d" + path.stem, path.name, "", "text/plain", text, meta, (), tuple(blocks), tuple(sentences)
+        "d" + Path(name).stem, name, "", "text/plain", text, meta, (), tuple(blocks), tuple(sentences)
     )
 
 

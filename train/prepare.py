@@ -53,9 +53,8 @@ def main() -> None:
     found = list(examples())
     Path(sys.argv[1]).parent.mkdir(parents=True, exist_ok=True)
     Path(sys.argv[1]).write_bytes(pickle.dumps(found))
-    print(
-        f"{len({x.file for x in found})} reports, {len(found)} sentences, {sum(len(x.acts) for x in found)} acts"
-    )
+    acts = sum(len(example.acts) for example in found)
+    print(f"{len({example.file for example in found})} reports, {len(found)} sentences, {acts} acts")
 
 
 if __name__ == "__main__":

@@ -159,7 +159,9 @@ def main() -> None:
     model = Tagger(encoder, len(types))
     if a.init:
         mine = model.state_dict()
-        known = {k: v for k, v in torch.load(a.init)["state"].items() if k in mine and v.shape == mine[k].shape}
+        known = {
+            k: v for k, v in torch.load(a.init)["state"].items() if k in mine and v.shape == mine[k].shape
+        }
         model.load_state_dict(known, strict=False)
     encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
