@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from habeas.analyse.language import Act, Parsed, parse
-from habeas.analyse.time import begin, follow, resolve
+from habeas.analyse.time import begin, follow, resolve, told_here
 from habeas.analyse.time.expressions import find
 from habeas.analyse.time.interval import Interval, edtf, moved_months, shifted
 from habeas.model.document import Block, Document, Metadata, Section, Sentence
@@ -103,6 +103,12 @@ def test_expression(trap: str, text: str, trigger: str, expected: str) -> None:
         ("deadline", "In March the state promised abolition by 2009.", "promised", "2003-03"),
         ("dated occasion", "Ten men were beaten during the May elections.", "beaten", "2003-05"),
         ("comparison", "More were killed in April than in the previous year.", "killed", "2003-04"),
+        ("clause on the end of a range", "He was held from May until July, when he was freed.", "freed", "2003-07"),
+        ("another verb's end", "He was beaten in May, then held until July.", "beaten", "2003-05"),
+        ("years of an office", "The junta (1974-1991) was condemned in May.", "condemned", "2003-05"),
+        ("as before", "As in previous years, prisoners were beaten.", "beaten", "2003"),
+        ("counted, then told", "In April alone 90 killings were reported.", "killings", "2003-04"),
+        ("told, of no date", "In April a court reported on killings by police.", "killings", "2003"),
     ],
 )  # fmt: skip
 def test_which_date(trap: str, text: str, trigger: str, expected: str) -> None:
@@ -145,6 +151,7 @@ ARRESTED = "On 20 May Ivo Maren was arrested in Torvik."
         ),
         ("days later", "Two days later he was freed.", "freed", "release", "2003-05-22", "relative"),
         ("next month", "He was freed the following month.", "freed", "release", "2003-06", "relative"),
+        ("same period", "Ten were freed in the same period.", "freed", "release", "2003-05-20", "relative"),
         ("same month", "He was freed in the same month.", "freed", "release", "2003-05", "relative"),
         ("what lasts", "Journalists were harassed.", "harassed", "harassment", "2003", "coverage"),
         ("a state", "Many remained in prison.", "prison", "release", "2003", "coverage"),
@@ -156,6 +163,30 @@ def test_carried(trap: str, text: str, trigger: str, act: str, expected: str, ba
     read = when(text, trigger, act=act, after=(ARRESTED,))
     assert read is not None
     assert (read.edtf, read.basis) == (expected, basis), trap
+
+
+@pytest.mark.parametrize(
+    ("trap", "text", "trigger", "at_all", "expected"),
+    [
+        ("what was said then", "In May it was said that ten were held.", "held", False, "2003-05"),
+        ("no clause dates it", "The march of May 1999 led to deaths.", "deaths", False, None),
+        ("but something must", "The march of May 1999 led to deaths.", "deaths", True, "1999-05"),
+        (
+            "the nearest",
+            "The march of May led to riots, deaths and a ban in June.",
+            "deaths",
+            True,
+            "2003-06",
+        ),
+        ("not the end of the year", "At the end of the year he was awaiting trial.", "trial", True, None),
+    ],
+)
+def test_told_here(trap: str, text: str, trigger: str, at_all: bool, expected: str | None) -> None:
+    parses = parsed(text)
+    span = parses[0].doc.char_span(text.index(trigger), text.index(trigger) + len(trigger))
+    assert span is not None
+    read = told_here(Act("killing", span, "row"), follow(begin(YEAR), parses[0]), at_all=at_all)
+    assert (read.edtf if read else None) == expected, trap
 
 
 def test_a_body_goes_on_speaking() -> None:

@@ -26,6 +26,7 @@ DOUBTED = 0.05  # probability below which a participant that a slot gave gives w
 HEDGED = 0.5  # probability from which a hedge is believed where no cue was found
 UNHEDGED = 0.95  # and from which the encoder is believed against a cue
 OF_THE_YEAR = 0.8  # probability of the whole period from which a date carried over is given up for it
+OF_A_DATE = 0.12  # and below which an act takes any date that its sentence has
 OF_THE_STORY = 0.25  # and below which an undated act takes the date that the story stands at
 
 
@@ -77,7 +78,7 @@ def dated(found: When | None, act: Act, scores: Scores, context: time.Context) -
         return None
     whole = float(scores.whole[act.span.root.i])
     if found.basis == "coverage" and whole < OF_THE_STORY:
-        return time.carried(context) or found
+        return time.told_here(act, context, at_all=whole < OF_A_DATE) or time.carried(context) or found
     if found == time.carried(context) and whole > OF_THE_YEAR:
         return time.covered(context)
     return found

@@ -75,6 +75,8 @@ def _is_time(text: str, expression: Expression) -> bool:
     measured = expression.pointer == "previous" or expression.form in ("year", "indefinite")
     if measured and _compared(before, expression):
         return False
+    if expression.form in ("year", "years") and before.endswith("("):
+        return not text[expression.end :].startswith(")")
     bare = expression.form == "year" and expression.part is None and not relation_before().search(before)
     return not (bare and COUNTED.match(text[expression.end :]))
 
@@ -235,7 +237,7 @@ def _read_offset(match: re.Match[str]) -> Expression:
 
 def _read_this(match: re.Match[str]) -> Expression:
     pointer = _POINTERS.get(match["pointer"].lower().split()[-1], "same")
-    unit = match["unit"] if match["unit"] in ("year", "month", "week") else "day"
+    unit = match["unit"] if match["unit"] in ("year", "month", "week", "period") else "day"
     return Expression(*_span(match), "this", unit=unit, pointer=pointer, part=_part_of(match))
 
 

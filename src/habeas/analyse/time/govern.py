@@ -189,7 +189,7 @@ def _below(node: Token, placed: tuple[Hosts, ...]) -> Hosts | None:
         if child.dep_ == "xcomp" or (child.dep_ == "conj" and (subjectless(child) or gapped(child))):
             found = _at(child, placed) or _below(child, placed)
             if found is not None:
-                return found
+                return found if found.mention.relation != "until" else None
     return None
 
 

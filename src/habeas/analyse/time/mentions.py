@@ -17,7 +17,7 @@ class Mention:
 
     `relation` says what its preposition makes of it (`within`, `since`, `until`, `by`, `before`,
     `after`, `of`, `bare`: without one), `basis` how it was resolved, `start` and `end` its characters in the
-    sentence.
+    sentence, `last` the days that end a range ("from May until June": June).
     """
 
     start: int
@@ -26,6 +26,7 @@ class Mention:
     relation: str
     basis: str
     form: str
+    last: Interval | None = None
 
 
 def resolve_expressions(
@@ -46,19 +47,21 @@ def resolve_expressions(
 
 def _mention(expression: Expression, covers: Interval | None, told: Interval | None) -> Mention:
     interval = _interval(expression, covers, told)
-    last = expression.until
+    last, ends = expression.until, None
     if interval is not None and last is not None:
-        interval = _range(expression, interval, last, covers)
+        interval, ends = _range(expression, interval, last, covers)
     stated = expression.year is not None or expression.form in ("years", "decade") or bool(last and last.year)
     basis = (
         "explicit" if stated else "relative" if expression.form in ("offset", "this", "span") else "context"
     )
     relation = "within" if expression.relation in ("between", "to") else expression.relation
-    return Mention(expression.start, expression.end, interval, relation, basis, expression.form)
+    return Mention(expression.start, expression.end, interval, relation, basis, expression.form, ends)
 
 
-def _range(first: Expression, interval: Interval, last: Expression, covers: Interval | None) -> Interval:
-    """The days from the first expression to the last; the year that only one states is the other's too."""
+def _range(
+    first: Expression, interval: Interval, last: Expression, covers: Interval | None
+) -> tuple[Interval, Interval | None]:
+    """The days from the first expression to the last, and those of the last; a year stated once is both's."""
     if last.year is not None and first.year is None and first.month is not None and last.month is not None:
         year = last.year - (first.month > last.month)
         interval = _interval(replace(first, year=year, pointer=None), covers, None) or interval
@@ -68,7 +71,7 @@ def _range(first: Expression, interval: Interval, last: Expression, covers: Inte
         if first.month is not None and last.month < first.month:
             year += 1
         end = _interval(replace(last, year=year), covers, None)
-    return interval if end is None else interval.joined(end)
+    return (interval if end is None else interval.joined(end)), end
 
 
 def _interval(expression: Expression, covers: Interval | None, told: Interval | None) -> Interval | None:
@@ -208,6 +211,8 @@ def _pointed(expression: Expression, covers: Interval | None, told: Interval | N
     if told is None or expression.unit is None:
         return None
     step = {"next": 1, "previous": -1}.get(expression.pointer or "", 0)
+    if expression.unit == "period":
+        return None if step else told
     if expression.unit == "month":
         moved = calendar.moved_months(told.start if step <= 0 else told.end.replace(day=1), step)
         return _part_of_month(expression.part, moved.year, moved.month)

@@ -91,7 +91,7 @@ def _seasons(part: str, seasons: str) -> list[tuple[str, str]]:
 def _pointing(part: str, number: str) -> list[tuple[str, str]]:
     """ "Two days later", "the same month", "last year", "the day before", "in the early evening"."""
     turn = r"(?P<turn>later|afterwards?|earlier|before(?=[,.;]|$)|previously|ago)"
-    unit = r"(?P<unit>year|month|week|day|night|evening|morning|afternoon)"
+    unit = r"(?P<unit>year|month|week|day|night|evening|morning|afternoon|period)"
     on_the_day = r"(?P<pointer>(?i:in the (?:early|late) |in the course of the |later in the |the same ))"
     return [
         ("offset", rf"\b{number} (?P<unit>day|week|month|year)s? {turn}\b"),
@@ -107,7 +107,7 @@ def _pointing(part: str, number: str) -> list[tuple[str, str]]:
 def gate() -> re.Pattern[str]:
     """What a sentence must hold to be worth searching."""
     vocabulary = time_words()
-    units = "year|month|week|day|night|evening|morning|afternoon|decade|past"
+    units = "year|month|week|day|night|evening|morning|afternoon|decade|past|period"
     return re.compile(rf"\d\d\d\d|{words(vocabulary.months)}|(?i:{units}|{words(vocabulary.seasons)})")
 
 
@@ -122,7 +122,7 @@ def relation_before() -> re.Pattern[str]:
 @functools.cache
 def comparison_before() -> re.Pattern[str]:
     """Words that make a date the measure of something: "fewer than in"."""
-    return re.compile(rf"\b(?:{words(time_words().comparisons)}) $")
+    return re.compile(rf"\b(?i:{words(time_words().comparisons)}) $")
 
 
 BETWEEN = re.compile(r"\s*(?:,\s+(?=[a-z]))?(?P<how>and|or|to|until|till|up to|through|–|-|/|,)?\s*$")

@@ -30,7 +30,7 @@ def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:  # noqa:
     if governed is None:
         governed = lone(root, context.placed, large=_at_large(act))
     if governed is None or governed.host.mention.interval is None:
-        unknown = governed is not None and governed.host.mention.form == "indefinite"
+        unknown = governed is not None and governed.host.mention.form == "indefinite" and not governed.crossed
         return None if unknown else _undated(act, context)
     if _only_told(act, governed):
         return covered(context)
@@ -59,14 +59,23 @@ def _only_told(act: Act, governed: Governed) -> bool:
     verb, large = clause_verb(root), _at_large(act)
     step = governed.crossed[0] if governed.crossed else None
     if host.outside:
+        if root.i in host.strong:
+            return False
         still = any(child.lower_ == "still" for child in verb.children)
         return step == "conj" or (large and (still or verb.lemma_ in words.lasting_verbs))
     if step is None:
-        by_noun = root.i != verb.i and root.i not in host.strong
-        return by_noun and verb.lemma_ in words.telling
+        return root.i != verb.i and root.i not in host.strong and _dates_a_telling(verb, root, host)
     if step == "ccomp":
         return verb.tag_ in ("VBD", "VBN") and not past_perfect(root)
     return large and (step == "acl" or (step == "conj" and verb.tag_ == "VBD"))
+
+
+def _dates_a_telling(verb: Token, root: Token, host: Hosts) -> bool:
+    """True of a date before a verb that tells of the act; "In April 40 killings were reported" dates them."""
+    if verb.lemma_ not in time_words().telling or host.span[0] > verb.i:
+        return False
+    counted = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return counted is None or not (root.i == counted.i or counted.is_ancestor(root))
 
 
 def _at_the_end(act: Act, governed: Governed) -> bool:
@@ -84,7 +93,7 @@ def _bounded(act: Act, governed: Governed, context: Context) -> Interval | None:
     mention, covers, root = governed.host.mention, context.covers, act.span.root
     interval = mention.interval
     if interval is None or governed.how == "point":
-        return interval
+        return mention.last or interval
     if past_perfect(root) and governed.crossed and _at_large(act) and covers and covers.holds(interval):
         return Interval(covers.start, interval.end)
     match mention.relation:
@@ -141,10 +150,33 @@ def _undated(act: Act, context: Context) -> When | None:
     return covered(context)
 
 
+def told_here(act: Act, context: Context, *, at_all: bool) -> When | None:
+    """The date that the clauses around an act have, where something says that it was not the whole year's.
+
+    With `at_all` the nearest date of the sentence does where the clauses have none.
+    """
+    root = act.span.root
+    governed = govern(root, context.placed)
+    nearest = _nearest(root, context.placed) if at_all else None
+    host = governed.host if governed is not None else nearest
+    if host is None or host.mention.interval is None or host.mention.form == "own":
+        return None
+    interval = host.mention.interval
+    if governed is not None:
+        interval = _bounded(act, governed, context) or interval
+    return When(interval.start, interval.end, edtf(interval), host.mention.basis, host.anchor)
+
+
+def _nearest(root: Token, placed: tuple[Hosts, ...]) -> Hosts | None:
+    """The date that stands nearest, one that follows before one that is as near."""
+    dated = [h for h in placed if h.mention.interval is not None and h.mention.relation != "since"]
+    return min(dated, key=lambda host: (abs(host.span[0] - root.i), host.span[0] < root.i), default=None)
+
+
 def carried(context: Context) -> When | None:
-    """The date that the story stands at, where one was told within the covered period."""
+    """The date that the story stands at; one outside the covered period holds for the next sentence only."""
     told, covers = context.told, context.covers
-    if told is None or covers is None or not covers.holds(told):
+    if told is None or covers is None or not (covers.holds(told) or context.distance == 1):
         return None
     return When(told.start, told.end, edtf(told), "context", context.told_anchor)
 
