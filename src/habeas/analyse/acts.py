@@ -200,13 +200,17 @@ def _settle(matches: Iterable[Found]) -> list[Found]:
     told = sorted((f for f in kept if f.type != NO_ACT), key=lambda f: min(f.tokens))
     out: list[Found] = []
     for found in told:
-        for i, other in enumerate(out):
-            if found.type == other.type and _in_one_breath(other, found):
-                out[i] = replace(other, tokens=other.tokens | found.tokens)
-                break
+        last = next((i for i in reversed(range(len(out))) if out[i].type == found.type), None)
+        if last is not None and (_in_one_breath(out[last], found) or _reach(out[last], found)):
+            out[last] = replace(out[last], tokens=out[last].tokens | found.tokens)
         else:
             out.append(found)
     return out
+
+
+def _reach(first: Found, second: Found) -> bool:
+    """True where the words of the first lie around the second's."""
+    return min(second.tokens) <= max(first.tokens)
 
 
 def _in_one_breath(first: Found, second: Found) -> bool:
