@@ -189,6 +189,24 @@ def test_told_here(trap: str, text: str, trigger: str, at_all: bool, expected: s
     assert (read.edtf if read else None) == expected, trap
 
 
+@pytest.mark.parametrize(
+    ("trap", "text", "trigger", "act", "expected"),
+    [
+        ("from a day", "He was held for two weeks from 5 May.", "held", "detention", "2003-05-05/2003-05-19"),
+        ("from a month", "Arrested in May, he was held for two months.", "held", "detention", "2003-05/2003-07"),
+        ("and a half", "In May he was held for two and a half months.", "held", "detention", "2003-05-01/2003-08-15"),
+        ("over years", "He was held for ten years from 1985.", "held", "detention", "1985/1995"),
+        ("longer than told", "In May he was held for over a month.", "held", "detention", "2003-05/2003-12"),
+        ("an age", "In May he was held for ten year old debts.", "held", "detention", "2003-05"),
+        ("a sentence given", "In May he was jailed for ten years.", "jailed", "sentence", "2003-05"),
+    ],
+)  # fmt: skip
+def test_how_long(trap: str, text: str, trigger: str, act: str, expected: str) -> None:
+    read = when(text, trigger, act=act)
+    assert read is not None
+    assert read.edtf == expected, trap
+
+
 def test_a_body_goes_on_speaking() -> None:
     said = "In May the Council on Prisons (CPX) published a report."
     for later in ("The CPX called for reforms.", "The Council urged the state to act."):

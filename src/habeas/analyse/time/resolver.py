@@ -17,6 +17,7 @@ from habeas.analyse.time.clauses import (
     subject_is_pronoun,
 )
 from habeas.analyse.time.context import Context, Spoken
+from habeas.analyse.time.durations import lasted, stretched
 from habeas.analyse.time.govern import Governed, Hosts, govern, lone
 from habeas.analyse.time.interval import DAY, Interval, edtf
 from habeas.model.record import When
@@ -96,6 +97,10 @@ def _bounded(act: Act, governed: Governed, context: Context) -> Interval | None:
         return mention.last or interval
     if past_perfect(root) and governed.crossed and _at_large(act) and covers and covers.holds(interval):
         return Interval(covers.start, interval.end)
+    if mention.relation in ("within", "since", "bare"):
+        began, interval = interval, _lasting(act, interval, context)
+        if interval != began:
+            return interval
     match mention.relation:
         case "since":
             return Interval(interval.start, max(interval.start, _until_when(root, governed.host, context)))
@@ -111,6 +116,12 @@ def _bounded(act: Act, governed: Governed, context: Context) -> Interval | None:
                 return None
             return Interval(covers.start, interval.start - DAY)
     return interval
+
+
+def _lasting(act: Act, began: Interval, context: Context) -> Interval:
+    """From the day that something began to the last, where the text says how long it lasted."""
+    duration = lasted(clause_verb(act.span.root)) if act.type in time_words().lasting else None
+    return stretched(began, duration, context.covers) if duration is not None else began
 
 
 def _until_when(root: Token, beginning: Hosts, context: Context) -> date:
@@ -164,6 +175,8 @@ def told_here(act: Act, context: Context, *, at_all: bool) -> When | None:
     interval = host.mention.interval
     if governed is not None:
         interval = _bounded(act, governed, context) or interval
+    else:
+        interval = _lasting(act, interval, context)
     return When(interval.start, interval.end, edtf(interval), host.mention.basis, host.anchor)
 
 
