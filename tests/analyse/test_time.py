@@ -106,6 +106,11 @@ def test_expression(trap: str, text: str, trigger: str, expected: str) -> None:
         ("clause on the end of a range", "He was held from May until July, when he was freed.", "freed", "2003-07"),
         ("another verb's end", "He was beaten in May, then held until July.", "beaten", "2003-05"),
         ("years of an office", "The junta (1974-1991) was condemned in May.", "condemned", "2003-05"),
+        ("reign in brackets", "The trial of the junta (1974-1991) ended in May.", "trial", "2003-05"),
+        ("past in a clause", "In May they looked into a fire in June 1996 when ten men died.", "died", "1996-06"),
+        ("past of a noun", "In May the Council raised reports of killings after the elections of 1999.", "killings", "1999"),
+        ("past that is not its own", "In May men freed in 1999 were arrested.", "arrested", "2003-05"),
+        ("report on a year", "In its report for 2001, out in May, it condemned them.", "condemned", "2003-05"),
         ("as before", "As in previous years, prisoners were beaten.", "beaten", "2003"),
         ("counted, then told", "In April alone 90 killings were reported.", "killings", "2003-04"),
         ("told, of no date", "In April a court reported on killings by police.", "killings", "2003"),
@@ -215,6 +220,29 @@ def test_a_body_goes_on_speaking() -> None:
         read = when(later, trigger, act="scrutiny", after=(said, between, between, between, between))
         assert read is not None
         assert (read.edtf, read.basis) == ("2003-05", "context")
+
+
+@pytest.mark.parametrize(
+    ("trap", "text", "expected"),
+    [
+        ("the same court", "The Court held that they had been jailed unlawfully.", "2003-05"),
+        ("some other court", "A court held that they had been jailed unlawfully.", "2003"),
+        (
+            "its initials in a name",
+            "The HCK ruling called for reforms and held that bans were void.",
+            "2003-05",
+        ),
+    ],
+)
+def test_a_court_goes_on_ruling(trap: str, text: str, expected: str) -> None:
+    ruled = (
+        "In May the High Court of Kaldria (HCK) ruled on a ban.",
+        "Prisons were full.",
+        "Courts were full.",
+    )
+    read = when(text, "held", act="court_ruling", after=ruled, blocks=(0, 0, 1, 1))
+    assert read is not None
+    assert read.edtf == expected, trap
 
 
 def test_past_perfect_lies_before_the_telling() -> None:

@@ -25,7 +25,7 @@ FURTHER = 0.95  # and from which any other is
 DOUBTED = 0.05  # probability below which a participant that a slot gave gives way to one that is seen
 HEDGED = 0.5  # probability from which a hedge is believed where no cue was found
 UNHEDGED = 0.95  # and from which the encoder is believed against a cue
-OF_THE_YEAR = 0.8  # probability of the whole period from which a date carried over is given up for it
+OF_THE_YEAR = 0.9  # probability of the whole period from which a date carried over is given up for it
 OF_A_DATE = 0.12  # and below which an act takes any date that its sentence has
 OF_THE_STORY = 0.25  # and below which an undated act takes the date that the story stands at
 

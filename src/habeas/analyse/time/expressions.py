@@ -10,7 +10,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from habeas.analyse.time.patterns import BETWEEN, COUNTED, comparison_before, forms, gate, relation_before
+from habeas.analyse.time.patterns import (
+    BETWEEN,
+    COUNTED,
+    OPENED,
+    comparison_before,
+    forms,
+    gate,
+    relation_before,
+)
 from habeas.vocabulary.time_words import time_words
 
 _POINTERS = {
@@ -75,7 +83,7 @@ def _is_time(text: str, expression: Expression) -> bool:
     measured = expression.pointer == "previous" or expression.form in ("year", "indefinite")
     if measured and _compared(before, expression):
         return False
-    if expression.form in ("year", "years") and before.endswith("("):
+    if expression.form in ("year", "years") and OPENED.search(before):
         return not text[expression.end :].startswith(")")
     bare = expression.form == "year" and expression.part is None and not relation_before().search(before)
     return not (bare and COUNTED.match(text[expression.end :]))

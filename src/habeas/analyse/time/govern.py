@@ -16,6 +16,7 @@ from habeas.vocabulary.time_words import time_words
 _PREMODIFIERS = ("compound", "nummod", "amod", "nmod", "poss")
 _CLOSE = 8
 _SHARING = frozenset({"advcl", "pcomp", "ccomp", "auxpass", "xcomp", "acl", "ROOT"})
+_ASIDE = frozenset({"advcl", "relcl", "acl"})
 _SUBORDINATE = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis"})
 
 
@@ -91,6 +92,8 @@ def _chain(mention: Mention, span: Span, covers: Interval | None) -> tuple[set[i
         (weak if passed else strong).add(node.i)
         if node.pos_ not in ("NOUN", "PROPN"):
             continue
+        if node.lemma_.lower() in words.issued and span[0].lower_ == "for":
+            break
         happening = node.lemma_.lower() in words.happenings
         if mention.relation == "of" or (premodifier and not _dates_its_clause(node, happening)):
             break
@@ -222,3 +225,25 @@ def _datable(host: Hosts) -> bool:
     mention = host.mention
     dates = mention.relation in ("within", "after", "by") and mention.form != "own"
     return dates and mention.interval is not None and not host.outside
+
+
+def nearer_past(root: Token, governed: Governed, placed: tuple[Hosts, ...]) -> Governed:
+    """The date of an earlier year that stands nearer than the one governing from the main clause.
+
+    "In May they looked into a fire in June 1996 when ten were killed"; "in May it raised killings of 1999".
+    """
+    if root.i in governed.host.strong or not _told_by_another(root, governed):
+        return governed
+    reach = abs(governed.host.span[0] - root.i)
+    past = [h for h in placed if h.outside and h.mention.relation in ("within", "bare", "of")]
+    near = [h for h in past if abs(h.span[0] - root.i) < reach and (is_verb(root) or h.span[0] > root.i)]
+    if not near:
+        return governed
+    return Governed(min(near, key=lambda h: abs(h.span[0] - root.i)), (), "lone")
+
+
+def _told_by_another(root: Token, governed: Governed) -> bool:
+    """True of an act in a subordinate clause, or of a noun in a clause that a date opens."""
+    if is_verb(root):
+        return bool(governed.crossed) and governed.crossed[0] in _ASIDE
+    return not governed.crossed and not governed.host.outside and governed.host.span[0] < root.i

@@ -127,3 +127,4 @@ def comparison_before() -> re.Pattern[str]:
 
 BETWEEN = re.compile(r"\s*(?:,\s+(?=[a-z]))?(?P<how>and|or|to|until|till|up to|through|–|-|/|,)?\s*$")
 COUNTED = re.compile(r" (?:people|men|women|children|persons|cases|prisoners|families|others)\b")
+OPENED = re.compile(r"\((?:\d{4} ?[-–/] ?)?$")

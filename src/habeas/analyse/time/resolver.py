@@ -13,12 +13,13 @@ from habeas.analyse.time.clauses import (
     is_negated,
     opens_anew,
     past_perfect,
+    speakers,
     subject,
     subject_is_pronoun,
 )
 from habeas.analyse.time.context import Context, Spoken
 from habeas.analyse.time.durations import lasted, stretched
-from habeas.analyse.time.govern import Governed, Hosts, govern, lone
+from habeas.analyse.time.govern import Governed, Hosts, govern, lone, nearer_past
 from habeas.analyse.time.interval import DAY, Interval, edtf
 from habeas.model.record import When
 from habeas.vocabulary.time_words import time_words
@@ -30,6 +31,8 @@ def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:  # noqa:
     governed = govern(root, context.placed)
     if governed is None:
         governed = lone(root, context.placed, large=_at_large(act))
+    else:
+        governed = nearer_past(root, governed, context.placed)
     if governed is None or governed.host.mention.interval is None:
         unknown = governed is not None and governed.host.mention.form == "indefinite" and not governed.crossed
         return None if unknown else _undated(act, context)
@@ -204,10 +207,12 @@ def _spoken_before(act: Act, context: Context) -> Spoken | None:
     """Where the same body was told to speak before, for what it says without a date."""
     if act.type not in time_words().spoken:
         return None
-    who = subject(clause_verb(act.span.root))
-    if who is None:
+    verb = clause_verb(act.span.root)
+    who = subject(verb)
+    if who is None or any(child.lower_ in ("a", "an", "another") for child in who.children):
         return None
-    return next((spoken for spoken in context.spoke if spoken.who in (who.lemma_.lower(), who.text)), None)
+    names = (*speakers(verb), who.text)
+    return next((spoken for spoken in context.spoke if spoken.who in names), None)
 
 
 def _told_on(act: Act, context: Context) -> bool:
