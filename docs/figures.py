@@ -73,7 +73,38 @@ def speed() -> str:
     return "\n".join(["| | |", "| --- | ---: |", *lines]) + "\n"
 
 
-TABLES: dict[str, Callable[[], str]] = {"score": score, "speed": speed}
+def ablation() -> str:
+    """What rules and encoder are worth alone and together, as `bench/ablation.py` measured it."""
+    path = RESULTS / "ablation.txt"
+    if not path.is_file():
+        return "Not measured yet: `python -m bench.ablation` writes `bench/results/ablation.txt`.\n"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = next(number for number, line in enumerate(lines) if line.startswith("reports "))
+    notes = [line.partition(": python")[0] for line in lines[:head]]
+    rows = [[line[:10].strip(), line[11:19].strip(), *line[19:].split()] for line in lines[head:]]
+    table = ["| " + " | ".join(cells) + " |" for cells in rows]
+    ruler = "| --- | --- |" + " ---: |" * (len(rows[0]) - 2)
+    return "\n".join([table[0], ruler, *table[1:], "", "; ".join(notes) + "."]) + "\n"
+
+
+def weights() -> str:
+    """The version and size of the weights, and what they were trained on."""
+    folder = ROOT / "src" / "habeas" / "analyse" / "weights"
+    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    size = (folder / "acts.onnx").stat().st_size / 1e6
+    seen = sum(labels["seen"])
+    said = f"Version {labels['version']}, {size:.0f} MB, {len(labels['types'])} types of act"
+    version, *read = (ROOT / "train" / "trained_on.txt").read_text(encoding="utf-8").split()
+    reports = f" of {len(read)} reports" if version == labels["version"] else ""
+    return f"{said}, trained on {seen:,} acts{reports}.\n"
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "score": score,
+    "speed": speed,
+    "ablation": ablation,
+    "weights": weights,
+}
 
 
 def in_step(markdown: str) -> str:

@@ -97,3 +97,27 @@ def test_the_table_of_scores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     rows = figures.score().splitlines()
     assert rows[0] == "| | kept back | the others |"
     assert rows[2:] == ["| acts found, F1 | 0.85 | 0.88 |", "| date of an act | 0.85 | – |"]
+
+
+ABLATION = """\
+3 reports, encoder 0a1b2c3d: python -m bench.ablation
+reports    made by          P      when
+kept back  rules        0.894     0.895
+rest       both         0.914         -
+"""
+
+
+def test_the_table_of_what_rules_and_encoder_are_worth(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "RESULTS", tmp_path)
+    assert "Not measured yet" in figures.ablation()
+    (tmp_path / "ablation.txt").write_text(ABLATION, encoding="utf-8")
+    assert figures.ablation().splitlines() == [
+        "| reports | made by | P | when |",
+        "| --- | --- | ---: | ---: |",
+        "| kept back | rules | 0.894 | 0.895 |",
+        "| rest | both | 0.914 | - |",
+        "",
+        "3 reports, encoder 0a1b2c3d.",
+    ]
