@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from habeas.analyse.language import Act, Parsed, parse
-from habeas.analyse.time import begin, follow, resolve, told_here
+from habeas.analyse.time import begin, dated_beside, follow, goes_on, resolve, told_here
 from habeas.analyse.time.expressions import find
 from habeas.analyse.time.interval import Interval, edtf, moved_months, shifted
 from habeas.model.document import Block, Document, Metadata, Section, Sentence
@@ -127,6 +127,8 @@ def test_which_date(trap: str, text: str, trigger: str, expected: str) -> None:
     [
         ("since", "He had been held since October 2002.", "held", ("2002-10-01", "2003-12-31")),
         ("since, told in May", "In May she said ten had been held since 2001.", "held", ("2001-01-01", "2003-05-31")),
+        ("until after", "He was detained until after 10 March.", "detained", ("2003-01-01", "2003-03-10")),
+        ("learned of", "In May they learned that ten had died.", "died", ("2003-01-01", "2003-05-31")),
         ("until", "He was detained until March.", "detained", ("2003-01-01", "2003-03-31")),
         ("arrested, then until", "Arrested on 3 May, he was held until 7 June.", "held", ("2003-05-03", "2003-06-07")),
         ("by", "By November ten had been released.", "released", ("2003-01-01", "2003-11-30")),
@@ -210,6 +212,40 @@ def test_how_long(trap: str, text: str, trigger: str, act: str, expected: str) -
     read = when(text, trigger, act=act)
     assert read is not None
     assert read.edtf == expected, trap
+
+
+@pytest.mark.parametrize(
+    ("trap", "text", "trigger", "expected"),
+    [
+        ("a new happening", "Arrests went on.", "Arrests", False),
+        ("the one told", "The arrests caused riots.", "arrests", True),
+        ("somebody's", "Their arrest caused riots.", "arrest", True),
+        ("a named person's", "Ivo Maren's arrest caused riots.", "arrest", False),
+        ("besides", "Police also arrested his brother.", "arrested", True),
+        ("another story", "Police arrested a baker.", "arrested", False),
+    ],
+)
+def test_goes_on(trap: str, text: str, trigger: str, expected: bool) -> None:
+    told, here = parsed(ARRESTED, text)
+    context = follow(follow(begin(YEAR), told), here)
+    span = here.doc.char_span(text.index(trigger), text.index(trigger) + len(trigger))
+    assert span is not None
+    assert goes_on(Act("arrest", span, "row"), context) is expected, trap
+
+
+@pytest.mark.parametrize(
+    ("trap", "text", "trigger", "expected"),
+    [
+        ("its own date", "In May ten men were killed.", "killed", False),
+        ("that of what it followed", "A treaty was signed in May, but killings increased.", "killings", True),
+        ("none", "Ten men were killed.", "killed", False),
+    ],
+)
+def test_dated_beside(trap: str, text: str, trigger: str, expected: bool) -> None:
+    (only,) = parsed(text)
+    span = only.doc.char_span(text.index(trigger), text.index(trigger) + len(trigger))
+    assert span is not None
+    assert dated_beside(Act("killing", span, "row"), follow(begin(YEAR), only)) is expected, trap
 
 
 def test_a_body_goes_on_speaking() -> None:

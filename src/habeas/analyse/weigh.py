@@ -26,8 +26,10 @@ DOUBTED = 0.05  # probability below which a participant that a slot gave gives w
 HEDGED = 0.5  # probability from which a hedge is believed where no cue was found
 UNHEDGED = 0.95  # and from which the encoder is believed against a cue
 OF_THE_YEAR = 0.9  # probability of the whole period from which a date carried over is given up for it
+NOT_OF_THE_DATE = 0.75  # and from which a date that hangs on another word is
 OF_A_DATE = 0.12  # and below which an act takes any date that its sentence has
 OF_THE_STORY = 0.25  # and below which an undated act takes the date that the story stands at
+OF_THE_SAME = 0.6  # the same, of an act that refers back to the story
 
 
 def settle(cued: Sequence[Act], scores: Scores, parsed: Parsed, *, bar: float = UNFORESEEN) -> list[Act]:
@@ -79,7 +81,11 @@ def dated(found: When | None, act: Act, scores: Scores, context: time.Context) -
     whole = float(scores.whole[act.span.root.i])
     if found.basis == "coverage" and whole < OF_THE_STORY:
         return time.told_here(act, context, at_all=whole < OF_A_DATE) or time.carried(context) or found
-    if found == time.carried(context) and whole > OF_THE_YEAR:
+    if found.basis == "coverage" and whole < OF_THE_SAME and time.goes_on(act, context):
+        return time.carried(context) or found
+    if found == time.carried(context):
+        return time.covered(context) if whole > OF_THE_YEAR else found
+    if whole > NOT_OF_THE_DATE and time.dated_beside(act, context):
         return time.covered(context)
     return found
 

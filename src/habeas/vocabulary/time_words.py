@@ -37,6 +37,8 @@ class TimeWords:
     happenings: frozenset[str]
     issued: frozenset[str]
     telling: frozenset[str]
+    learning: frozenset[str]
+    linking: frozenset[str]
     comparisons: tuple[str, ...]
     asides: frozenset[str]
     onward: frozenset[str]
@@ -94,6 +96,8 @@ def time_words(language: str = "en") -> TimeWords:
         happenings=frozenset(raw["happenings"]),
         issued=frozenset(raw["issued"]),
         telling=frozenset(raw["telling"]),
+        learning=frozenset(raw["learning"]),
+        linking=frozenset(raw["linking"]),
         comparisons=tuple(raw["comparisons"]),
         asides=frozenset(raw["asides"]),
         onward=frozenset(raw["onward"]),

@@ -5,6 +5,16 @@ A pipeline reads a document with `context = begin(covers)`; then, for each sente
 """
 
 from habeas.analyse.time.context import Context, begin, follow
-from habeas.analyse.time.resolver import carried, covered, resolve, told_here
+from habeas.analyse.time.resolver import carried, covered, dated_beside, goes_on, resolve, told_here
 
-__all__ = ["Context", "begin", "carried", "covered", "follow", "resolve", "told_here"]
+__all__ = [
+    "Context",
+    "begin",
+    "carried",
+    "covered",
+    "dated_beside",
+    "follow",
+    "goes_on",
+    "resolve",
+    "told_here",
+]

@@ -107,6 +107,20 @@ def goes_onward(verb: Token) -> bool:
     return any(child.dep_ == "advmod" and child.lower_ in time_words().onward for child in verb.children)
 
 
+def refers_back(token: Token) -> bool:
+    """True of what goes on with the sentence before: "the arrests", "his detention", "also", "however"."""
+    if token.pos_ in ("NOUN", "PROPN") and any(_points(child) for child in token.children):
+        return True
+    linking = time_words().linking
+    return any(child.dep_ == "advmod" and child.lower_ in linking for child in clause_verb(token).children)
+
+
+def _points(determiner: Token) -> bool:
+    if determiner.dep_ == "poss":
+        return determiner.tag_ == "PRP$"
+    return determiner.dep_ == "det" and determiner.lower_ in ("the", "this", "that", "these", "those")
+
+
 def spaced(doc: Doc) -> tuple[str, tuple[int, ...]]:
     """The sentence with a blank between words that are printed run together, and where blanks were put in."""
     text, out, inserted, length = doc.text, [], [], 0

@@ -13,6 +13,7 @@ from habeas.analyse.time.clauses import (
     is_negated,
     opens_anew,
     past_perfect,
+    refers_back,
     speakers,
     subject,
     subject_is_pronoun,
@@ -70,8 +71,14 @@ def _only_told(act: Act, governed: Governed) -> bool:
     if step is None:
         return root.i != verb.i and root.i not in host.strong and _dates_a_telling(verb, root, host)
     if step == "ccomp":
-        return verb.tag_ in ("VBD", "VBN") and not past_perfect(root)
+        return not _learned(root) and verb.tag_ in ("VBD", "VBN") and not past_perfect(root)
     return large and (step == "acl" or (step == "conj" and verb.tag_ == "VBD"))
+
+
+def _learned(root: Token) -> bool:
+    """True of what somebody learned of: it happened by then."""
+    verb = clause_verb(root)
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in time_words().learning
 
 
 def _dates_a_telling(verb: Token, root: Token, host: Hosts) -> bool:
@@ -98,6 +105,8 @@ def _bounded(act: Act, governed: Governed, context: Context) -> Interval | None:
     interval = mention.interval
     if interval is None or governed.how == "point":
         return mention.last or interval
+    if governed.crossed and _learned(root) and covers and covers.holds(interval):
+        return Interval(covers.start, interval.end)
     if past_perfect(root) and governed.crossed and _at_large(act) and covers and covers.holds(interval):
         return Interval(covers.start, interval.end)
     if mention.relation in ("within", "since", "bare"):
@@ -162,6 +171,17 @@ def _undated(act: Act, context: Context) -> When | None:
             told = Interval(told.start, covers.end)
         return When(told.start, told.end, edtf(told), "context", context.told_anchor)
     return covered(context)
+
+
+def goes_on(act: Act, context: Context) -> bool:
+    """True where the words of the act link it to the sentences just before."""
+    return context.distance < 3 and refers_back(act.span.root)
+
+
+def dated_beside(act: Act, context: Context) -> bool:
+    """True where the date that the clauses give an act hangs on another word than its own."""
+    governed = govern(act.span.root, context.placed)
+    return governed is not None and act.span.root.i not in governed.host.strong
 
 
 def told_here(act: Act, context: Context, *, at_all: bool) -> When | None:
