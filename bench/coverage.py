@@ -1,11 +1,11 @@
 """How much of what the corpus says becomes a record: by cue, by type and year, and verbs that yield nothing.
 
-usage: python -m bench.coverage [--sample N] [--seed S] [--jobs J]     needs ../shared
+usage: python -m bench.coverage [--sample N] [--seed S] [--jobs J] [--freeze]     needs ../shared
 
 Over the country entries of the corpus, or a seeded sample of them. Writes bench/results/coverage.txt; a
-sample only prints. A strong cue word of a type is a form of a verb or noun that its file gives as a cue with
-no condition; a type that has none is marked * and counted by those with conditions, in sentences that hold a
-word of each condition too. A sentence that holds such a word need not tell the act ("no arrests were made",
+sample only prints, unless it is to be frozen. A strong cue word of a type is a form of a verb or noun that
+its file gives as a cue with no condition; a type that has none is marked * and counted by those with
+conditions, in sentences that hold a word of each condition too. A sentence that holds such a word need not tell the act ("no arrests were made",
 "the sentence was upheld"), so the share is a measure of what is passed over, not of what is wrong. A verb
 done to a person yields nothing where it is no part of a trigger and the person takes no part in an act.
 """
@@ -185,6 +185,7 @@ def main() -> None:
     options.add_argument("--sample", type=int)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--jobs", type=int, help="default: two, or one while the machine is busy")
+    options.add_argument("--freeze", action="store_true", help="write what a sample gives too")
     chosen = options.parse_args()
     paths = drawn(CORPUS.rglob("*.txt"), sample=chosen.sample, seed=chosen.seed)
     if not paths:
@@ -196,7 +197,7 @@ def main() -> None:
             found.add(counted)
     drawn_by = f" --sample {chosen.sample} --seed {chosen.seed}" if chosen.sample else ""
     text = report(found, f"python -m bench.coverage{drawn_by}")
-    if not chosen.sample:
+    if chosen.freeze or not chosen.sample:
         RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
     print(f"{time.perf_counter() - start:.0f} s, {jobs} processes")
