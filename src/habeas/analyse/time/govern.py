@@ -15,8 +15,10 @@ from habeas.vocabulary.time_words import time_words
 
 _PREMODIFIERS = ("compound", "nummod", "amod", "nmod", "poss")
 _CLOSE = 8
+_SAME_PHRASE = 20
 _SHARING = frozenset({"advcl", "pcomp", "ccomp", "auxpass", "xcomp", "acl", "ROOT"})
 _ASIDE = frozenset({"advcl", "relcl", "acl"})
+_OF_THE_VERB = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "ROOT"})
 _SUBORDINATE = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis"})
 
 
@@ -192,8 +194,15 @@ def _below(node: Token, placed: tuple[Hosts, ...]) -> Hosts | None:
         if child.dep_ == "xcomp" or (child.dep_ == "conj" and (subjectless(child) or gapped(child))):
             found = _at(child, placed) or _below(child, placed)
             if found is not None:
-                return found if found.mention.relation != "until" else None
+                return None if _ends_only(found.mention) else found
     return None
+
+
+def _ends_only(mention: Mention) -> bool:
+    """True of a time up to which or at which something still was: "until May", "at the end of 2003"."""
+    interval = mention.interval
+    last_day = interval is not None and interval.start == interval.end and mention.form in ("own", "year")
+    return mention.relation == "until" or last_day
 
 
 def _beside(noun: Token, placed: tuple[Hosts, ...]) -> Hosts | None:
@@ -236,14 +245,21 @@ def nearer_past(root: Token, governed: Governed, placed: tuple[Hosts, ...]) -> G
         return governed
     reach = abs(governed.host.span[0] - root.i)
     past = [h for h in placed if h.outside and h.mention.relation in ("within", "bare", "of")]
-    near = [h for h in past if abs(h.span[0] - root.i) < reach and (is_verb(root) or h.span[0] > root.i)]
+    if not is_verb(root):
+        near = [h for h in past if 0 < h.span[0] - root.i < _SAME_PHRASE]
+    elif governed.crossed[0] == "conj":
+        near = [h for h in past if 0 < h.span[0] - root.i < reach]
+    else:
+        near = [h for h in past if abs(h.span[0] - root.i) < reach]
     if not near:
         return governed
     return Governed(min(near, key=lambda h: abs(h.span[0] - root.i)), (), "lone")
 
 
 def _told_by_another(root: Token, governed: Governed) -> bool:
-    """True of an act in a subordinate clause, or of a noun in a clause that a date opens."""
+    """True of an act in a clause beside the dated one, or of a noun deep in a clause that a date opens."""
     if is_verb(root):
-        return bool(governed.crossed) and governed.crossed[0] in _ASIDE
-    return not governed.crossed and not governed.host.outside and governed.host.span[0] < root.i
+        step = governed.crossed[0] if governed.crossed else None
+        return step in _ASIDE or (step == "conj" and governed.host.outside)
+    deep = root.dep_ not in _OF_THE_VERB and governed.host.span[0] < root.i
+    return deep and not governed.crossed and not governed.host.outside
