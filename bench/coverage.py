@@ -5,9 +5,10 @@ usage: python -m bench.coverage [--sample N] [--seed S] [--jobs J] [--freeze]   
 Over the country entries of the corpus, or a seeded sample of them. Writes bench/results/coverage.txt; a
 sample only prints, unless it is to be frozen. A strong cue word of a type is a form of a verb or noun that
 its file gives as a cue with no condition; a type that has none is marked * and counted by those with
-conditions, in sentences that hold a word of each condition too. A sentence that holds such a word need not tell the act ("no arrests were made",
-"the sentence was upheld"), so the share is a measure of what is passed over, not of what is wrong. A verb
-done to a person yields nothing where it is no part of a trigger and the person takes no part in an act.
+conditions, in sentences that hold a word of each condition too. A sentence that holds such a word need not
+tell the act ("no arrests were made", "the sentence was upheld"), so the share is a measure of what is passed
+over, not of what is wrong. A verb done to a person yields nothing where it is no part of a trigger and the
+person takes no part in an act.
 """
 
 from __future__ import annotations
