@@ -51,7 +51,7 @@ def settle(cued: Sequence[Act], scores: Scores, parsed: Parsed, *, bar: float = 
             acts.append(act)
     for word in (told >= bar).nonzero()[0]:
         i = int(word)
-        if i not in covered:
+        if i not in covered and any(letter.isalpha() for letter in parsed.doc[i].text):
             named = reader.types[int(best[i])]
             acts.append(Act(named, parsed.doc[i : i + 1], f"learned/{reader.version}:{named}"))
     return sorted(acts, key=lambda act: (act.span.start, act.type))

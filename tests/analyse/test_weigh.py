@@ -1,0 +1,97 @@
+"""What a cue found against what the encoder sees, with scores made by hand."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from habeas.analyse import acts, entities, participants, weigh
+from habeas.analyse.language import Act, Parsed, parse
+from habeas.analyse.learned import Scores, encoder
+from habeas.model.record import Attribution
+from tests.factory import doc
+
+SENTENCE = "Ivo Maren was arrested and his printing press was carried off by guards."
+STATED = Attribution("stated", "affirmed", (), ("none",))
+
+
+def parsed() -> Parsed:
+    document = doc(SENTENCE + "\n")
+    (only,) = parse(document, document.sentences)
+    return only
+
+
+def scores(n: int, **told: tuple[str, float]) -> Scores:
+    """Scores of `n` words that see nothing but `told`: a word's place (`w3`) to type and probability."""
+    reader = encoder()
+    types = np.zeros((n, len(reader.types) + 1), dtype=np.float32)
+    types[:, 0] = 1.0
+    for word, (name, sure) in told.items():
+        place = int(word[1:])
+        types[place, 0] = 1.0 - sure
+        types[place, reader.index[name]] = sure
+    certainty = np.zeros((n, len(reader.certainties)), dtype=np.float32)
+    certainty[:, reader.certainties.index("stated")] = 1.0
+    nothing = np.zeros((n, n), dtype=np.float32)
+    flat = np.zeros(n, dtype=np.float32)
+    return Scores(types, certainty, flat, flat, nothing, nothing.copy())
+
+
+ARRESTED = 3
+
+
+@pytest.mark.parametrize(
+    ("trap", "told", "found"),
+    [
+        ("a cue that the encoder shares", {"w3": ("arrest", 0.9)}, ["arrest"]),
+        ("a cue that the encoder doubts", {"w3": ("arrest", 0.2)}, []),
+        ("a cue keeps its type", {"w3": ("detention", 0.95)}, ["arrest"]),
+        ("an act without a cue", {"w3": ("arrest", 0.9), "w9": ("raid", 0.95)}, ["arrest", "raid"]),
+        ("an unsure one without a cue", {"w9": ("raid", 0.6)}, []),
+        ("a mark is no act", {"w13": ("raid", 0.99)}, []),
+    ],
+)
+def test_settle(trap: str, told: dict[str, tuple[str, float]], found: list[str]) -> None:
+    sentence = parsed()
+    cued = [act for act in acts.find(sentence) if act.type == "arrest"]
+    settled = weigh.settle(cued, scores(len(sentence.doc), **told), sentence)
+    assert [act.type for act in settled] == found, trap
+
+
+@pytest.mark.parametrize(
+    ("trap", "cue", "seen", "sure", "held"),
+    [
+        ("a hedge without a cue", "stated", "reported", 0.6, "reported"),
+        ("a cue against a guess", "alleged", "reported", 0.8, "alleged"),
+        ("a cue against near certainty", "alleged", "reported", 0.97, "reported"),
+        ("nothing seen", "stated", "stated", 1.0, "stated"),
+    ],
+)
+def test_held(trap: str, cue: str, seen: str, sure: float, held: str) -> None:
+    sentence = parsed()
+    levels = scores(len(sentence.doc))
+    levels.certainty[ARRESTED] = 0.0
+    levels.certainty[ARRESTED, encoder().certainties.index(seen)] = sure
+    act = Act("arrest", sentence.doc[ARRESTED : ARRESTED + 1], "acts/arrest")
+    found = weigh.held(replace(STATED, certainty=cue), act, levels)
+    assert found.certainty == held, trap
+
+
+@pytest.mark.parametrize(
+    ("trap", "place", "sure", "names"),
+    [
+        ("one whom the parse gave and the encoder sees", 0, 0.9, {"Ivo Maren"}),
+        ("one whom the encoder alone sees", 12, 0.9, {"Ivo Maren", "guards"}),
+        ("one hardly seen", 12, 0.1, {"Ivo Maren"}),
+    ],
+)
+def test_took_part(trap: str, place: int, sure: float, names: set[str]) -> None:
+    sentence = parsed()
+    cast = entities.read(sentence.document, [sentence])
+    act = Act("arrest", sentence.doc[ARRESTED : ARRESTED + 1], "acts/arrest")
+    seen = scores(len(sentence.doc))
+    seen.affected[ARRESTED, :2] = 0.2
+    seen.affected[ARRESTED, place] = sure
+    slotted = participants.resolve(act, sentence, cast)
+    took = weigh.took_part(slotted, act, seen, parsed=sentence, cast=cast)
+    assert {p.name for p in took if p.role == "affected"} == names, trap
