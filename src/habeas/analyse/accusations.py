@@ -11,7 +11,7 @@ from habeas.vocabulary.charge_words import ChargeWords
 
 _TRIM = frozenset(["relcl", "advcl", "parataxis"])
 _QUOTES = "“”\"‘’'"
-_DOUBLE = frozenset("“”\"")
+_DOUBLE = frozenset('“”"')
 
 
 @dataclass(frozen=True, slots=True)

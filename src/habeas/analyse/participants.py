@@ -169,7 +169,7 @@ def _made(role: str, heads: list[tuple[str, Token]], parsed: Parsed, cast: Cast)
 def _of_entity(role: str, entity: Entity, parsed: Parsed, head: Token, rule: str) -> Participant:
     pronoun = head.lower_ in persons().pronouns
     span = head.doc[head.i : head.i + 1] if pronoun else phrase(head)
-    count = entity.count if pronoun else count_of(head)
+    count = None if entity.type == "person" else entity.count if pronoun else count_of(head)
     return Participant(role, entity.name, parsed.anchor(span), entity.id, count, entity.description, rule)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from habeas.analyse import time
 from habeas.analyse.entities import Cast
 from habeas.analyse.language import Act, Parsed
@@ -30,6 +32,7 @@ NOT_OF_THE_DATE = 0.75  # and from which a date that hangs on another word is
 OF_A_DATE = 0.12  # and below which an act takes any date that its sentence has
 OF_THE_STORY = 0.25  # and below which an undated act takes the date that the story stands at
 OF_THE_SAME = 0.6  # the same, of an act that refers back to the story
+NOBODY = frozenset({"ADP", "ADV", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ", "SPACE", "VERB"})
 
 
 def settle(cued: Sequence[Act], scores: Scores, parsed: Parsed, *, bar: float = UNFORESEEN) -> list[Act]:
@@ -100,18 +103,18 @@ def took_part(
         for role, seen in (("affected", scores.affected[head]), ("actor", scores.actor[head]))
         for participant in _joined(
             [p for p in slotted if p.role == role],
-            at_heads(role, (parsed.doc[i] for i in _heads(seen, role)), parsed, cast),
+            at_heads(role, (t for t in _heads(seen, role, parsed) if t.pos_ not in NOBODY), parsed, cast),
             seen,
             parsed,
         )
     )
 
 
-def _heads(seen: Floats, role: str) -> Iterator[int]:
+def _heads(seen: Floats, role: str, parsed: Parsed) -> Iterator[Token]:
     for rank, word in enumerate(seen.argsort()[::-1]):
         if seen[word] < (LIKELIEST[role] if rank == 0 else FURTHER):
             return
-        yield int(word)
+        yield parsed.doc[int(word)]
 
 
 def _joined(
