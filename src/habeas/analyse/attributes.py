@@ -12,6 +12,8 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc, MorphAnalysis
 
+NAME = "habeas_attributes"
+
 Key = tuple[int, int, int]
 
 
@@ -36,7 +38,7 @@ class Attributes:
         return doc
 
 
-@Language.factory("habeas_attributes")
+@Language.factory(NAME)
 def remembered(nlp: Language, name: str) -> Attributes:  # noqa: ARG001
     """The component; the model's own ruler must still be in the pipeline."""
     return Attributes(nlp.get_pipe("attribute_ruler"))

@@ -78,9 +78,8 @@ def _one_sentence(doc: Doc) -> Doc:
 def model() -> Language:
     """The language model, loaded once a process (0.4 s, 150 MB)."""
     nlp = spacy.load(MODEL)
-    assert attributes.remembered
     nlp.add_pipe("habeas_one_sentence", first=True)
-    nlp.add_pipe("habeas_attributes", after="attribute_ruler")
+    nlp.add_pipe(attributes.NAME, after="attribute_ruler")
     nlp.remove_pipe("attribute_ruler")
     return nlp
 
