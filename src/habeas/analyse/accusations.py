@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from habeas.analyse.phrases import is_time
 from habeas.vocabulary.charge_words import ChargeWords
 
 _TRIM = frozenset(["relcl", "advcl", "parataxis"])
@@ -54,13 +55,11 @@ def _after_preposition(preposition: Token, words: ChargeWords) -> Iterator[Accus
 
 def _no_accusation(word: str, thing: Token, words: ChargeWords) -> bool:
     """True for "for five days", "for questioning", "on charges" (the noun leads on itself)."""
-    if word == "for" and (
-        {thing.lemma_.lower(), thing.lower_} & words.not_after_for or thing.ent_type_ in ("DATE", "TIME")
-    ):
+    if word == "for" and {thing.lemma_.lower(), thing.lower_} & words.not_after_for:
         return True
     if thing.lemma_ in words.nouns or thing.tag_ in ("PRP", "WP", "WDT"):
         return True
-    return thing.ent_type_ in ("DATE", "PERSON", "GPE")
+    return thing.pos_ == "PROPN" or is_time(thing)
 
 
 def reason_for(verb: Token, words: ChargeWords) -> Accusation | None:

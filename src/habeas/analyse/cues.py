@@ -20,10 +20,9 @@ MODIFIERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A set of surface forms, with the entity types and parts of speech that belong to it."""
+    """A set of surface forms, with the parts of speech that belong to it."""
 
     forms: frozenset[str]
-    entities: frozenset[str]
     parts_of_speech: frozenset[str]
     anything: bool
 
@@ -32,7 +31,6 @@ class Words:
         return (
             self.anything
             or token.lower_ in self.forms
-            or (bool(self.entities) and token.ent_type_ in self.entities)
             or (bool(self.parts_of_speech) and token.pos_ in self.parts_of_speech)
         )
 
@@ -42,15 +40,13 @@ def word_set(wanted: tuple[str, ...]) -> Words:
     """The words of a condition with every form and both spellings; `<name>` brings in a word list."""
     known = words()
     plain = [s for w in wanted if not w.startswith("<") for s in spellings(w)]
-    entities: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     for word in wanted:
         if word.startswith("<"):
             listed = known.lists[word.strip("<>")]
             plain.extend(s for w in listed.words for s in spellings(w))
-            entities |= listed.entities
             parts |= listed.parts_of_speech
-    return Words(any_forms(plain, known.irregular), entities, parts, "any" in wanted)
+    return Words(any_forms(plain, known.irregular), parts, "any" in wanted)
 
 
 def named(name: str) -> Words:

@@ -19,6 +19,7 @@ from habeas.analyse.members import Members
 from habeas.analyse.names import Named, Run
 from habeas.analyse.phrases import (
     count_of,
+    is_time,
     listed,
     name_of,
     of_what,
@@ -82,7 +83,7 @@ class _Reader:
         for named in names.gather(
             every, names.acronyms(self.document.text), [parsed.doc for parsed in self.parses]
         ):
-            if named.kind in ("other", "norp"):
+            if named.kind == "other":
                 continue
             bearer = self._of_name(named)
             self.bearers.append(bearer)
@@ -201,13 +202,9 @@ class _Reader:
         low, lemma = token.lower_, token.lemma_.lower()
         words = self.words
         determined = any(c.lower_ in _DEFINITE for c in token.lefts)
-        human = (
-            lemma in words.human
-            or low in words.human
-            or (token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS"))
-        )
+        human = lemma in words.human or low in words.human or token.tag_ == "NNPS"
         nominal = low in words.nominal and determined
-        counted = low in words.pronominal or (token.pos_ == "NUM" and token.ent_type_ == "CARDINAL")
+        counted = low in words.pronominal or (token.pos_ == "NUM" and not is_time(token))
         office = (
             not human and token.pos_ in ("NOUN", "PROPN") and institution(phrase_short(token)) is not None
         )

@@ -164,7 +164,7 @@ def _event(told: Told, fields: _Fields, when: When | None) -> Event:
         sentence=document.anchor(parsed.sentence.start, parsed.sentence.end),
         trigger=trigger,
         when=when,
-        place=place.resolve(act, parsed),
+        place=place.resolve(act, parsed, cast),
         participants=fields.participants(told),
         charges=said.charges,
         penalty=said.penalty,

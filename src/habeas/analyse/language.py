@@ -77,7 +77,7 @@ def _one_sentence(doc: Doc) -> Doc:
 @functools.cache
 def model() -> Language:
     """The language model, loaded once a process (0.4 s, 150 MB)."""
-    nlp = spacy.load(MODEL)
+    nlp = spacy.load(MODEL, exclude=["ner"])
     nlp.add_pipe("habeas_one_sentence", first=True)
     nlp.add_pipe(attributes.NAME, after="attribute_ruler")
     nlp.remove_pipe("attribute_ruler")

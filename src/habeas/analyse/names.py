@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from habeas.analyse import lists
 from habeas.analyse.phrases import of_what, printed
+from habeas.vocabulary import countries
 from habeas.vocabulary.persons import institution, persons
 
 _QUOTES = "“”\"'‘’`"
@@ -21,8 +22,11 @@ _ACRONYM = re.compile(
     r"(?:[ -](?:[A-Z][\w’'-]*|of|the|for|and|on|against|de|des|du|la|to|in|al-\w+)){0,12})"
     r"\s+\((?P<short>[A-Z][\w-]{1,11})\)"
 )
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "conj", "appos", "ROOT"})
+_WHOM = frozenset({"against", "by", "with", "that", "of", "to", "for", "including", "between"})
 _OPENING = 6  # words in which a sentence says whom it goes on with
 _WORD = re.compile(r"\w+")
+_WHERE = frozenset({"in", "at", "near", "outside", "from", "around", "into"})
 _JOINERS = frozenset({"-", "–", "’", "‘", "'"})
 
 
@@ -38,7 +42,8 @@ def fold(text: str) -> str:
 class Run:
     """A name as printed once: tokens `first` to `last` (exclusive) of one sentence, titles left out.
 
-    `key` holds its folded words, possessive endings and particles left out.
+    `key` holds its folded words, possessive endings and particles left out; `place` says that it stands
+    where a place does.
     """
 
     doc: Doc
@@ -46,7 +51,7 @@ class Run:
     first: int
     last: int
     title: str | None
-    label: str
+    place: bool
     text: str
     key: tuple[str, ...]
 
@@ -84,7 +89,7 @@ def _proper(token: Token) -> bool:
         return token.pos_ == "PROPN" and token.shape_[:1] == "x" and "-" in token.text
     if token.lower_ in persons().not_names:
         return False
-    return token.pos_ in ("PROPN", "X") or (token.ent_type_ in ("PERSON", "ORG") and token.i > 0)
+    return token.pos_ in ("PROPN", "X")
 
 
 def runs(doc: Doc, sentence: int) -> Iterator[Run]:
@@ -131,10 +136,17 @@ def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
         return
     if title is None and first > 0 and doc[first - 1].lower_ in words.titles:
         title = doc[first - 1].text
-    labels = Counter(token.ent_type_ for token in doc[first:last] if token.ent_type_)
-    label = labels.most_common(1)[0][0] if labels else ""
     text = printed(doc[first:last]).strip(_QUOTES + " ,")
-    yield Run(doc, sentence, first, last, title, label, text, _key(text))
+    yield Run(doc, sentence, first, last, title, _place(doc[first:last].root, text), text, _key(text))
+
+
+def _place(head: Token, text: str) -> bool:
+    """True for a name that stands where a place does, or is a country's."""
+    if institution(text) is not None:
+        return False
+    if head.dep_ == "pobj" and head.head.lower_ in _WHERE:
+        return True
+    return bool(countries.resolve(text))
 
 
 def _is_common(token: Token) -> bool:
@@ -206,6 +218,23 @@ def _goes_on_with(doc: Doc) -> bool:
     )
 
 
+def _stands_as_person(run: Run) -> bool:
+    """True for two words and more that look like a person's name and stand where a person can."""
+    head = run.doc[run.first : run.last].root
+    return (
+        len(run.key) > 1
+        and _bare(run)
+        and not _after_the(run)
+        and not _plural(run)
+        and persons().impersonal_words.isdisjoint(run.key)
+        and not any(character.isdigit() for character in run.text)
+        and (
+            head.dep_ in _ARGUMENTS
+            or (head.dep_ == "pobj" and head.head.lower_ in _WHOM and head.head.head.pos_ != "PROPN")
+        )
+    )
+
+
 def _spoken_of(every: list[Run], docs: Sequence[Doc]) -> Iterator[Run]:
     """Names of unknown kind that are the subject before a sentence that goes on with "he" or "she"."""
     for sentence, group in groupby(every, key=lambda run: run.sentence):
@@ -213,7 +242,7 @@ def _spoken_of(every: list[Run], docs: Sequence[Doc]) -> Iterator[Run]:
         if sentence + 1 >= len(docs) or not _goes_on_with(docs[sentence + 1]):
             continue
         subjects = [run for run in here if lists.head_of(run).dep_ in ("nsubj", "nsubjpass")]
-        if not any(run.label == "PERSON" or run.title for run in here) and len(subjects) == 1:
+        if not any(run.title for run in here) and len(subjects) == 1:
             yield from (run for run in subjects if len(run.key) > 1 and _bare(run) and not _after_the(run))
 
 
@@ -227,13 +256,19 @@ def _votes(
     people: Counter[tuple[str, ...]] = Counter()
     other: Counter[tuple[str, ...]] = Counter()
     for run in every:
-        if run.label == "PERSON" or (
-            run.title
-            and run.title.lower() not in ("minister", "secretary", "general", "deputy", "prime", "chief")
+        if run.title and run.title.lower() not in (
+            "minister",
+            "secretary",
+            "general",
+            "deputy",
+            "prime",
+            "chief",
         ):
-            people[run.key] += 2 if run.title else 1
-        elif run.label:
+            people[run.key] += 2
+        elif run.place:
             other[run.key] += 1
+        elif _stands_as_person(run):
+            people[run.key] += 1
         if _personal(run):
             people[run.key] += 2
     people.update({run.key: 2 for run in _spoken_of(every, docs)})
@@ -258,27 +293,21 @@ def _lists(every: list[Run]) -> Iterator[list[Run]]:
 
 def _bare(run: Run) -> bool:
     """True for words that can be a person's name by their looks: no institution, no short form, no place."""
-    return (
-        not run.text.isupper() and institution(run.text) is None and run.label not in ("NORP", "LOC", "FAC")
-    )
+    return not run.text.isupper() and not run.place and institution(run.text) is None
 
 
 def kind_of(run: Run, people: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> str:
-    """`person`, `organisation`, `place` or `other`: what a run's words, votes and label make of it."""
+    """`person`, `organisation`, `place` or `other`: what a run's words and votes make of it."""
     text, key = run.text, run.key
     if not key:
         return "other"
-    if institution(text) is not None and not (run.label == "PERSON" and run.title):
+    if institution(text) is not None:
         return "organisation"
-    if people[key] and (len(key) > 1 or (people[key] > 1 and people[key] >= other[key] and not _plural(run))):
+    if people[key] > other[key] and (len(key) > 1 or (people[key] > 1 and not _plural(run))):
         return "person"
-    if text.isupper() and 2 <= len(text) <= 8:
-        return "place" if run.label == "GPE" else "organisation"
-    if run.label in ("GPE", "LOC", "FAC"):
+    if run.place or other[key]:
         return "place"
-    if run.label == "NORP":
-        return "norp"
-    if run.label == "ORG":
+    if text.isupper() and 2 <= len(text) <= 8:
         return "organisation"
     return "other"
 

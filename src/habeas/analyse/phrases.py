@@ -29,7 +29,6 @@ _BEFORE = frozenset(
 )
 _DROPPED = frozenset(["the", "a", "an", "this", "that", "these", "those", "all", "any", "such"])
 _BOUNDARY = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis"})
-_MEASURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 _AFTER = frozenset({"of"})
 _FIGURE = re.compile(r"\d{1,3}(?:[,. ]\d{3})+|\d+")
 
@@ -108,9 +107,7 @@ def of_what(head: Token) -> Token | None:
 
 def is_name(token: Token) -> bool:
     """True for a token that is printed as a name: capitalised, and taken for one or not a common word."""
-    return token.shape_[:1] == "X" and (
-        token.pos_ in ("PROPN", "X") or token.ent_type_ in ("PERSON", "ORG", "GPE")
-    )
+    return token.shape_[:1] == "X" and token.pos_ in ("PROPN", "X")
 
 
 def start_of(head: Token) -> int:
@@ -238,7 +235,7 @@ def is_human(head: Token) -> bool:
         return True
     if is_time(head):
         return False
-    if head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
+    if head.pos_ == "PROPN":
         return lemma not in words.instruments and head.shape_[:1] in "Xx"
     if head.pos_ == "NUM":
         return True
@@ -247,8 +244,9 @@ def is_human(head: Token) -> bool:
 
 def is_time(head: Token) -> bool:
     """True for a date, a time or a quantity."""
-    named = head.pos_ == "PROPN" and head.ent_type_ == "DATE" and head.lower_ not in persons().instruments
-    return head.ent_type_ in _MEASURES and not named
+    return head.lemma_.lower() in persons().measures or (
+        head.pos_ == "NUM" and len(head) == 4 and head.is_digit and head.text[:2] in ("19", "20")
+    )
 
 
 def phrase_short(head: Token) -> str:

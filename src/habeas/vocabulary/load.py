@@ -89,10 +89,9 @@ class ActType:
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """A named list of words; tokens of these entity types or parts of speech belong to it too."""
+    """A named list of words; tokens of these parts of speech belong to it too."""
 
     words: tuple[str, ...]
-    entities: frozenset[str]
     parts_of_speech: frozenset[str]
 
 
@@ -128,7 +127,6 @@ def words() -> Words:
         fields = _mapping(entry, f"lists: {name}")
         lists[name] = WordList(
             _words(fields.get("words", []), name),
-            frozenset(_words(fields.get("entities", []), name)),
             frozenset(_words(fields.get("parts_of_speech", []), name)),
         )
     irregular = {k: _words(v, k) for k, v in _mapping(raw["irregular"], "irregular").items()}

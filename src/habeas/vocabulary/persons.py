@@ -50,6 +50,8 @@ class Persons:
     answering: frozenset[str]
     personal_verbs: frozenset[str]
     not_names: frozenset[str]
+    impersonal_words: frozenset[str]
+    measures: frozenset[str]
     instruments: frozenset[str]
     months: frozenset[str]
     generic: frozenset[str]
@@ -106,6 +108,8 @@ def persons(language: str = "en") -> Persons:
         answering=words["answering"],
         personal_verbs=words["personal_verbs"],
         not_names=words["not_names"],
+        impersonal_words=words["impersonal_words"],
+        measures=words["measures"],
         instruments=words["instruments"],
         months=words["months"],
         generic=words["generic"],
