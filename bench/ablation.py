@@ -28,6 +28,7 @@ from habeas.model.case import Case, Conflict, Entity
 from habeas.model.document import Document
 from habeas.model.record import Event
 from habeas.pipeline import Reading, process
+from habeas.read import Unreadable
 
 RESULTS = Path(__file__).parent / "results" / "ablation.txt"
 SCORER = GOLD.parent / "bench" / "score.py"
@@ -80,12 +81,21 @@ def _score(exported: Path, gold: list[Path]) -> dict[str, str]:
     return figures(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
+def readings(path: Path, *, by: By = BOTH) -> Iterator[Reading]:
+    """The documents of a file; what cannot be read of it is raised."""
+    for part in process(path, by=by):
+        if isinstance(part, Unreadable):
+            raise part
+        if isinstance(part, Reading):
+            yield part
+
+
 def _measured(gold: list[Path]) -> Iterator[tuple[str, str, dict[str, str]]]:
     texts = [GOLD.parent / "texts" / json.loads(p.read_text(encoding="utf-8"))["document"] for p in gold]
     with tempfile.TemporaryDirectory() as folder:
         exports = {}
         for setting, by in SETTINGS.items():
-            view = Readings(tuple(process(path, by=by) for path in texts))
+            view = Readings(tuple(reading for path in texts for reading in readings(path, by=by)))
             exports[setting] = Path(folder) / f"{setting}.jsonl"
             with exports[setting].open("w", encoding="utf-8") as out:
                 for record in records(view):

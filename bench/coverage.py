@@ -27,11 +27,11 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from bench.ablation import readings
 from habeas.analyse.cues import word_set
 from habeas.analyse.language import parse
 from habeas.model.document import Document
 from habeas.model.record import Event
-from habeas.pipeline import process
 from habeas.vocabulary.inflect import noun_forms, spellings, verb_forms
 from habeas.vocabulary.load import Cue, acts, words
 from habeas.vocabulary.persons import persons
@@ -101,7 +101,7 @@ def _strong(act: str) -> Iterator[Strong]:
 
 def measure(path: Path) -> Coverage:
     """The counts of one entry."""
-    reading = process(path)
+    (reading,) = readings(path)
     document = reading.document
     year = str(document.meta.covers[0].year) if document.meta.covers else "?"
     types: dict[int, set[str]] = {}

@@ -219,6 +219,7 @@ class Archive:
         """What was not understood: files that could not be read, then by report."""
         for path, reason in self._store.records.failures():
             yield Issue("read", "unreadable", reason, path)
+        yield from self._store.records.leftovers()
         yield from self._store.records.issues()
 
     def verify(self) -> Iterator[Damage]:

@@ -1,16 +1,17 @@
-"""Reading files into an archive: what is new is read, stored and accounted for, one file at a time."""
+"""Reading files into an archive: what is new is read, stored and accounted for, one document at a time."""
 
 from __future__ import annotations
 
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from habeas.errors import NotStored
-from habeas.intake import Outcome, read_all
+from habeas.intake import End, Known, Outcome, read_all
+from habeas.issues import Issue
 from habeas.paths import Failed, expand, readable, real
+from habeas.reading import Reading
 from habeas.store import originals, write
 from habeas.store.law import Unlawful
 from habeas.store.originals import ChangedMeanwhile, sha256_of
@@ -24,12 +25,14 @@ Progress = Callable[[str, int, int], None]
 class Report:
     """What became of the files of one `ingest`: their paths, in the order in which they were done.
 
-    `known` holds those whose bytes the archive held already, `failed` those with a reason.
+    `known` holds those with nothing new in them, `failed` those, and the members of containers, that
+    could not be read, with the reason. `documents` counts the documents that were read.
     """
 
     read: tuple[str, ...]
     known: tuple[str, ...]
     failed: tuple[Failed, ...]
+    documents: int
 
 
 @dataclass(slots=True)
@@ -37,10 +40,20 @@ class _Tally:
     read: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
+    documents: int = 0
+    done: int = 0
 
-    @property
-    def done(self) -> int:
-        return len(self.read) + len(self.known) + len(self.failed)
+
+@dataclass(slots=True)
+class _Unread:
+    """Bytes that are to be read, the paths that hold them, and what was found in them so far."""
+
+    sha256: str
+    paths: list[Path]
+    documents: set[str] = field(default_factory=set)
+    new: int = 0
+    leftovers: list[Issue] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
 
 
 def ingest(
@@ -55,35 +68,37 @@ def ingest(
     files, failed = expand(paths)
     store.make()
     originals.sweep(store.originals, older_than=time.time() - DAY)
-    tally = _Tally(failed=failed)
+    tally = _Tally(failed=failed, done=len(failed))
     total = len(files) + len(failed)
-    unread, twins = _plan(store, files, tally, again=again)
-    for path, outcome in read_all(unread, jobs=jobs):
-        for file in (path, *twins[path]):
-            result = _keep(store, file, outcome, replace=again and file is path)
-            _account(store, tally, file, result)
-        if progress:
+    failures = [path for path, _ in store.records.failures()]
+    unread = {each.paths[0]: each for each in _plan(store, files, tally, again=again)}
+    known = () if again else store.records.fingerprints().keys()
+    for path, outcome in read_all(unread, jobs=jobs, known=known):
+        file = unread[path]
+        if isinstance(outcome, End):
+            _close(store, file, tally, failures)
+        else:
+            _take(store, file, outcome, replace=again)
+        if progress and (isinstance(outcome, End) or len(file.documents) > 1):
             progress(readable(path.name), tally.done, total)
-    return Report(tuple(tally.read), tuple(tally.known), tuple(tally.failed))
+    return Report(tuple(tally.read), tuple(tally.known), tuple(tally.failed), tally.documents)
 
 
-def _plan(
-    store: Store, files: Iterable[Path], tally: _Tally, *, again: bool
-) -> tuple[list[Path], dict[Path, list[Path]]]:
-    """The files to read, each with those that hold the same bytes; the rest is accounted for."""
-    known = store.records.by_hash()
-    first: dict[str, Path] = {}
-    twins: dict[Path, list[Path]] = defaultdict(list)
+def _plan(store: Store, files: Iterable[Path], tally: _Tally, *, again: bool) -> list[_Unread]:
+    """What is to be read, each with all files that hold the same bytes; the rest is accounted for."""
+    whole = set() if again else {sha256 for sha256, whole in store.records.originals().items() if whole}
+    names = store.records.files()
+    unread: dict[str, _Unread] = {}
     for file in files:
         sha256 = _hash(file)
-        if sha256 in known and not again:
-            write.name(store.engine, known[sha256], readable(file.name))
-            _account(store, tally, file, False)
-        elif sha256 in first:
-            twins[first[sha256]].append(file)
-        else:
-            first[sha256] = file
-    return list(first.values()), twins
+        if sha256 not in whole:
+            unread.setdefault(sha256, _Unread(sha256, [])).paths.append(file)
+            continue
+        if (sha256, readable(file.name)) not in names:
+            write.name(store.engine, sha256, readable(file.name))
+        tally.known.append(readable(file))
+        tally.done += 1
+    return list(unread.values())
 
 
 def _hash(file: Path) -> str:
@@ -94,33 +109,67 @@ def _hash(file: Path) -> str:
         return str(file)
 
 
-def _keep(store: Store, file: Path, outcome: Outcome, *, replace: bool) -> Failed | bool:
-    """Stores an outcome: whether it was new, or why it could not be stored."""
-    if isinstance(outcome, Failed):
-        return Failed(str(file), outcome.reason)
+def _take(store: Store, file: _Unread, outcome: Outcome, *, replace: bool) -> None:
+    """Stores what was found in a file."""
+    if isinstance(outcome, Reading):
+        kept = _keep(store, file, outcome, replace=replace)
+        if isinstance(kept, Failed):
+            file.failed.append(kept)
+            return
+        file.documents.add(outcome.document.id)
+        file.new += kept
+    elif isinstance(outcome, Known):
+        store.found(outcome.document, file.paths[0], file.sha256, member=outcome.member)
+        file.documents.add(outcome.document)
+    elif isinstance(outcome, Issue):
+        file.leftovers.append(outcome)
+    elif isinstance(outcome, Failed):
+        file.failed.append(outcome)
+
+
+def _keep(store: Store, file: _Unread, reading: Reading, *, replace: bool) -> Failed | bool:
+    """Stores a reading: whether it was new, or why it could not be stored."""
+    path = file.paths[0]
     try:
-        new = store.save(outcome, file, replace=replace)
-        write.name(store.engine, outcome.document.id, readable(file.name))
+        if (reading.document.within or reading.document.sha256) != file.sha256:
+            raise ChangedMeanwhile
+        return store.save(reading, path, replace=replace) or replace
     except Unlawful as error:
-        return Failed(str(file), f"its records break a law of the format: {error}")
+        return Failed(str(path), f"its records break a law of the format: {error}")
     except UnicodeError:
-        return Failed(str(file), "its text holds what no encoding has a sign for")
+        return Failed(str(path), "its text holds what no encoding has a sign for")
     except ChangedMeanwhile:
-        return Failed(str(file), "it changed while it was read")
+        return Failed(str(path), "it changed while it was read")
     except FileNotFoundError:
-        return Failed(str(file), "it vanished while it was read")
+        return Failed(str(path), "it vanished while it was read")
     except OSError as error:
-        return Failed(str(file), f"its bytes could not be kept: {error.strerror or error}")
+        return Failed(str(path), f"its bytes could not be kept: {error.strerror or error}")
     except NotStored as error:
-        raise NotStored(f"{file}: {error}; what was read before stays") from error
-    return new or replace
+        raise NotStored(f"{path}: {error}; what was read before stays") from error
 
 
-def _account(store: Store, tally: _Tally, file: Path, result: Failed | bool) -> None:
-    path = readable(real(file))
-    if isinstance(result, Failed):
-        tally.failed.append(Failed(readable(result.file), result.reason))
-        write.fail(store.engine, path, result.reason)
-        return
-    write.clear_failure(store.engine, path)
-    (tally.read if result else tally.known).append(readable(file))
+def _close(store: Store, file: _Unread, tally: _Tally, failures: Iterable[str]) -> None:
+    """Accounts for a file that was read to its end.
+
+    It is whole unless it failed itself; a member that cannot be read leaves it whole, for it would not
+    be read the next time either.
+    """
+    first = file.paths[0]
+    if not file.documents and not file.failed:
+        file.failed.append(Failed(str(first), "there is no document in it"))
+    if file.documents and not any(failed.file == str(first) for failed in file.failed):
+        write.finish(store.engine, file.sha256, file.documents, file.leftovers)
+    for path in file.paths:
+        if file.documents:
+            if path is not first:
+                write.name(store.engine, file.sha256, readable(path.name))
+            (tally.read if file.new and path is first else tally.known).append(readable(path))
+        stored = readable(real(path))
+        if any(failure == stored or failure.startswith(f"{stored}!/") for failure in failures):
+            write.clear_failures(store.engine, stored)
+        for failed in file.failed:
+            inner = readable(failed.file.removeprefix(str(first)))
+            tally.failed.append(Failed(readable(path) + inner, failed.reason))
+            write.fail(store.engine, stored + inner, failed.reason)
+        tally.done += 1
+    tally.documents += file.new

@@ -1,4 +1,4 @@
-"""Reading many files at once: worker processes read, one at a time is handed back."""
+"""Reading many files at once: a thread reads, worker processes analyse, one outcome at a time comes back."""
 
 from __future__ import annotations
 
@@ -6,92 +6,171 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import deque
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing import connection
 from pathlib import Path
+from typing import Any, TypeAlias
 
+from habeas.issues import Issue
+from habeas.model.document import Raw
 from habeas.paths import Failed
 from habeas.reading import Reading
 from habeas.store.codec import Json, build, plain
 
-Outcome = Reading | Failed
 AHEAD = 2
 
 
-def read_all(files: Iterable[Path], *, jobs: int = 1) -> Iterator[tuple[Path, Outcome]]:
-    """Each file with its reading or the reason why there is none, in the order in which they are done."""
-    if jobs <= 1:
-        yield from ((file, read_one(file)) for file in files)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document that the archive holds, found in a file, or in the member of one."""
+
+    document: str
+    member: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Everything that a file holds has been handed back."""
+
+
+Outcome: TypeAlias = Reading | Known | Failed | Issue | End
+_Part: TypeAlias = Raw | Known | Failed | Issue | End
+
+
+def read_all(
+    files: Iterable[Path], *, jobs: int = 1, known: Collection[str] = ()
+) -> Iterator[tuple[Path, Outcome]]:
+    """Each file with what it holds, in the order in which it is done, and at last with `End`.
+
+    Documents whose ids are `known` are not analysed.
+    """
+    parts = _parts(files, known)
+    if jobs > 1:
+        yield from _Spread(jobs).outcomes(parts)
         return
-    waiting = deque(files)
-    while in_flight := (yield from _in_pool(waiting, jobs)):
-        for file in in_flight:
-            yield file, _alone(file)
+    for file, part in parts:
+        yield file, _outcome(file, part, _analysed(part)) if isinstance(part, Raw) else part
 
 
-def read_one(path: Path) -> Outcome:
-    """A file's reading; whatever goes wrong with it is told in one line and stops nothing else."""
-    from habeas.pipeline import process
-    from habeas.read import Unreadable
+def _parts(files: Iterable[Path], known: Collection[str]) -> Iterator[tuple[Path, _Part]]:
+    from habeas.read import Unreadable, read
+
+    for file in files:
+        try:
+            for part in read(file):
+                if isinstance(part, Raw) and part.id in known:
+                    yield file, Known(part.id, part.member)
+                elif isinstance(part, Unreadable):
+                    yield file, Failed(part.file, part.reason)
+                else:
+                    yield file, part
+        except Exception as error:  # noqa: BLE001 - the boundary of one file in a bulk read
+            yield file, Failed(str(file), _reason(error, "read"))
+        yield file, End()
+
+
+def _analysed(raw: Raw) -> Reading | str:
+    """A document's reading, or in one line what went wrong with it, which stops nothing else."""
+    from habeas.pipeline import process_document
 
     try:
-        return process(path)
-    except Unreadable as error:
-        return Failed(str(path), error.reason)
-    except OSError as error:
-        return Failed(str(path), error.strerror or str(error))
-    except MemoryError:
-        return Failed(str(path), "too large for this machine's memory")
+        return process_document(raw)
     except Exception as error:  # noqa: BLE001 - the boundary of one document in a bulk read
-        return Failed(str(path), f"could not be analysed: {type(error).__name__}: {one_line(error)}")
+        return _reason(error, "analysed")
 
 
-def one_line(error: Exception) -> str:
-    """An error's message in one line of at most 200 characters."""
-    return " ".join(str(error).split())[:200]
+def _outcome(file: Path, raw: Raw, result: Reading | str) -> Reading | Failed:
+    if isinstance(result, Reading):
+        return result
+    return Failed(f"{file}!/{raw.member}" if raw.member else str(file), result)
 
 
-def worker(path: Path) -> Json | Failed:
-    """`read_one` for another process: plain values travel, mapping proxies do not."""
-    outcome = read_one(path)
-    return outcome if isinstance(outcome, Failed) else plain(outcome)
+def _reason(error: Exception, done: str) -> str:
+    """An error in one line, of at most 200 characters where it is none that we know."""
+    if isinstance(error, MemoryError):
+        return "too large for this machine's memory"
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return f"could not be {done}: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
 
 
-def _in_pool(files: deque[Path], jobs: int) -> Generator[tuple[Path, Outcome], None, list[Path]]:
-    """Reads in worker processes; where one of them dies, returns the files that were in flight."""
-    running: dict[Future[Json | Failed], Path] = {}
-    with _pool(jobs) as pool:
-        try:
-            while files or running:
-                while files and len(running) < jobs * AHEAD:
-                    future = pool.submit(worker, files[0])
-                    running[future] = files.popleft()
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    outcome = _outcome(future)
-                    yield running.pop(future), outcome
-        except BrokenProcessPool:
-            return list(running.values())
-        finally:
-            pool.shutdown(cancel_futures=True)
-    return []
+def worker(raw: Raw) -> Json:
+    """A document's reading for another process: plain values travel, mapping proxies do not."""
+    result = _analysed(raw)
+    return result if isinstance(result, str) else plain(result)
 
 
-def _alone(file: Path) -> Outcome:
-    """A file read in a process of its own, so that only the one that kills it is the failure."""
+class _Spread:
+    """Documents spread over worker processes; one that kills its worker is the only one to fail."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool = _pool(jobs)
+        self._running: dict[Future[Json], tuple[Path, Raw]] = {}
+        self._open: Counter[Path] = Counter()
+        self._ended: set[Path] = set()
+
+    def outcomes(self, parts: Iterator[tuple[Path, _Part]]) -> Iterator[tuple[Path, Outcome]]:
+        """What becomes of the parts; the end of a file stands after all that was in it."""
+        with ThreadPoolExecutor(1) as reader:
+            upcoming: Future[tuple[Path, _Part] | None] | None = reader.submit(next, parts, None)
+            try:
+                while upcoming or self._running:
+                    room = len(self._running) < self._jobs * AHEAD
+                    waited: list[Future[Any]] = [upcoming] if upcoming and room else []
+                    wait([*self._running, *waited], return_when=FIRST_COMPLETED)
+                    if upcoming and room and upcoming.done():
+                        part = upcoming.result()
+                        upcoming = reader.submit(next, parts, None) if part else None
+                        yield from self._begin(*part) if part else ()
+                    yield from self._finished()
+            finally:
+                self._pool.shutdown(cancel_futures=True)
+
+    def _begin(self, file: Path, part: _Part) -> Iterator[tuple[Path, Outcome]]:
+        if isinstance(part, Raw):
+            self._open[file] += 1
+            self._running[self._pool.submit(worker, part)] = file, part
+        elif isinstance(part, End):
+            self._ended.add(file)
+            yield from self._end(file)
+        else:
+            yield file, part
+
+    def _finished(self) -> Iterator[tuple[Path, Outcome]]:
+        done = [future for future in self._running if future.done()]
+        if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = _pool(self._jobs)
+            done = list(self._running)
+        for future in done:
+            file, raw = self._running.pop(future)
+            result = _alone(raw) if future.cancelled() or future.exception() else _built(future)
+            yield file, _outcome(file, raw, result)
+            self._open[file] -= 1
+            yield from self._end(file)
+
+    def _end(self, file: Path) -> Iterator[tuple[Path, Outcome]]:
+        if file in self._ended and not self._open[file]:
+            yield file, End()
+
+
+def _alone(raw: Raw) -> Reading | str:
+    """A document analysed in a process of its own, so that only the one that kills it is the failure."""
     with _pool(1) as pool:
         try:
-            return _outcome(pool.submit(worker, file))
+            return _built(pool.submit(worker, raw))
         except BrokenProcessPool:
-            return Failed(str(file), "the process that read it was killed (out of memory?)")
+            return "the process that analysed it was killed (out of memory?)"
 
 
-def _outcome(future: Future[Json | Failed]) -> Outcome:
+def _built(future: Future[Json]) -> Reading | str:
     result = future.result()
-    return result if isinstance(result, Failed) else build(Reading, result)
+    return result if isinstance(result, str) else build(Reading, result)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from habeas.analyse import events as analyse
-from habeas.read import read
+from habeas.issues import Issue
+from habeas.model.document import Raw
+from habeas.read import Unreadable, read
 from habeas.reading import Reading
 from habeas.resolve import cases, conflicts
 from habeas.structure import structure
 
-__all__ = ["Reading", "process"]
+__all__ = ["Reading", "process", "process_document"]
 
 
-def process(path: Path, *, by: analyse.By = analyse.BOTH) -> Reading:
-    """Everything that a file tells; `habeas.read.Unreadable` where no text can be had from it.
+def process(path: Path, *, by: analyse.By = analyse.BOTH) -> Iterator[Reading | Unreadable | Issue]:
+    """Everything that a file tells, document by document; what cannot be read stops no other.
 
     `by` leaves out the rules or the encoder, to see what each is worth.
     """
-    document, unstructured = structure(read(path))
+    for part in read(path):
+        yield process_document(part, by=by) if isinstance(part, Raw) else part
+
+
+def process_document(raw: Raw, *, by: analyse.By = analyse.BOTH) -> Reading:
+    """Everything that one document tells."""
+    document, unstructured = structure(raw)
     entities, events, unread = analyse.read(document, by=by)
     clashes = conflicts.read(events)
     return Reading(

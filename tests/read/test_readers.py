@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from habeas.read import READERS, read
+from habeas.read import READERS
+from tests.parts import only
 
 ENGLISH = "The café’s owner was held in Verrin – for nine days.\n"
 
@@ -30,7 +31,7 @@ def file(folder: Path, content: bytes, name: str = "report.txt") -> Path:
     ],
 )
 def test_encodings_give_the_same_text(tmp_path: Path, content: bytes, encoding: str) -> None:
-    raw = read(file(tmp_path, content))
+    raw = only(file(tmp_path, content))
     assert raw.text == ENGLISH
     assert raw.encoding == encoding
     assert raw.sha256 == hashlib.sha256(content).hexdigest()
@@ -47,11 +48,11 @@ def test_encodings_give_the_same_text(tmp_path: Path, content: bytes, encoding: 
     ],
 )
 def test_text_is_frozen_in_one_form(tmp_path: Path, content: bytes, text: str) -> None:
-    assert read(file(tmp_path, content)).text == text
+    assert only(file(tmp_path, content)).text == text
 
 
 def test_a_damaged_byte_does_not_cost_the_encoding(tmp_path: Path) -> None:
-    raw = read(file(tmp_path, ("Zarné’s owner was held – again. " * 20).encode() + b"\xff end"))
+    raw = only(file(tmp_path, ("Zarné’s owner was held – again. " * 20).encode() + b"\xff end"))
     assert raw.text.startswith("Zarné’s owner was held – again.")
     assert raw.text.count("\ufffd") == 1
 
@@ -65,7 +66,7 @@ PAGE = """<!DOCTYPE html><html><head><title>Host</title><style>p {}</style></hea
 
 
 def test_a_page_gives_its_blocks(tmp_path: Path) -> None:
-    raw = read(file(tmp_path, PAGE.encode(), "report.txt"))
+    raw = only(file(tmp_path, PAGE.encode(), "report.txt"))
     assert raw.media_type == "text/html"
     assert [(kind, raw.text[start:end]) for kind, start, end in raw.blocks] == [
         ("heading1", "A report"),
@@ -82,17 +83,17 @@ def test_a_page_gives_its_blocks(tmp_path: Path) -> None:
 
 def test_the_windows_title_heads_a_page_without_a_heading(tmp_path: Path) -> None:
     page = b"<html><head><title>Host | Report 2010 - Kaldria</title></head><body><p>He was held.</p></body>"
-    assert read(file(tmp_path, page)).text == "Report 2010 - Kaldria\n\nHe was held."
+    assert only(file(tmp_path, page)).text == "Report 2010 - Kaldria\n\nHe was held."
 
 
 def test_navigation_that_is_never_closed_does_not_swallow_the_page(tmp_path: Path) -> None:
     page = b"<html><body><nav>Home<p>He was held in Verrin for nine days.</p></body></html>"
-    assert "held in Verrin" in read(file(tmp_path, page)).text
+    assert "held in Verrin" in only(file(tmp_path, page)).text
 
 
 def test_a_page_declares_its_encoding(tmp_path: Path) -> None:
     page = '<html><head><meta charset="windows-1251"></head><body><p>Она held</p></body></html>'
-    assert read(file(tmp_path, page.encode("cp1251"))).text == "Она held"
+    assert only(file(tmp_path, page.encode("cp1251"))).text == "Она held"
 
 
 def test_the_table_lists_every_format_once() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from habeas.read import Unreadable, read
+from habeas.read import Unreadable
 from habeas.read.source import MAX_BYTES
+from tests.parts import only
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_content_that_is_no_report(tmp_path: Path, content: bytes, reason: str) 
     path = tmp_path / "report.txt"
     path.write_bytes(content)
     with pytest.raises(Unreadable, match=reason) as caught:
-        read(path)
+        only(path)
     assert str(caught.value).startswith(f"{path}: ")
     assert "\n" not in str(caught.value)
 
@@ -44,7 +45,7 @@ def test_a_file_over_the_limit_names_the_limit(tmp_path: Path) -> None:
     with path.open("wb") as handle:
         handle.truncate(MAX_BYTES + 1)
     with pytest.raises(Unreadable, match="limit of 50 MB"):
-        read(path)
+        only(path)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_a_file_over_the_limit_names_the_limit(tmp_path: Path) -> None:
 )
 def test_a_path_that_is_no_file(tmp_path: Path, name: str, reason: str) -> None:
     with pytest.raises(Unreadable, match=reason):
-        read(tmp_path / name)
+        only(tmp_path / name)
 
 
 @pytest.mark.parametrize("tag", ["div", "b", "table><tr><td", "nav", "ul><li", "p", "h2", "pre"])
@@ -63,7 +64,7 @@ def test_a_hundred_thousand_nested_tags_are_read_at_once(tmp_path: Path, tag: st
         b"<html><body>" + f"<{tag}>".encode() * (100_000 // len(tag.split("><"))) + b"He was held."
     )
     start = time.perf_counter()
-    assert read(path).text == "He was held."
+    assert only(path).text == "He was held."
     assert time.perf_counter() - start < 5
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from habeas.model.document import Document
-from habeas.read import read
 from habeas.structure import structure
+from tests.parts import only
 from tests.structure.pages import divided
 
 BODY = (
@@ -21,7 +21,7 @@ BODY = (
 
 def sample(name: str) -> Document:
     with as_file(files("habeas.samples").joinpath(name)) as path:
-        document, issues = structure(read(path))
+        document, issues = structure(only(path))
     assert not issues
     return document
 
@@ -140,7 +140,7 @@ def test_one_file_under_two_names_is_one_document(tmp_path: Path) -> None:
     ids = set()
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("Report - Kaldria" + BODY, encoding="utf-8")
-        ids.add(structure(read(tmp_path / name))[0].id)
+        ids.add(structure(only(tmp_path / name))[0].id)
     assert len(ids) == 1
 
 
@@ -151,7 +151,7 @@ SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the material beside the checkout is not here")
 def test_the_hosts_own_print_gives_every_field() -> None:
     (path,) = (SHARED / "texts").glob("*-2004-*.txt")
-    document, issues = structure(read(path))
+    document, issues = structure(only(path))
     meta = document.meta
     assert not issues
     assert (meta.source, meta.published, meta.countries) == ("refworld-older", "2004-05-26", ("KAZ",))
@@ -174,7 +174,7 @@ def reports() -> Iterator[Path]:
 def test_every_report_beside_the_checkout_gives_its_metadata() -> None:
     lacking = []
     for path in reports():
-        meta = structure(read(path))[0].meta
+        meta = structure(only(path))[0].meta
         year = int(path.stem.split("-")[1]) - (not path.stem.startswith("state"))
         whole_year = (date(year, 1, 1), date(year, 12, 31))
         if not (

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeAlias
 
 from habeas.model.case import Case, Conflict, Entity
-from habeas.model.document import Document
+from habeas.model.document import Document, Entry
 from habeas.model.record import Count, Event, Participant, Source, When
 
 Value: TypeAlias = "str | int | list[Value] | dict[str, Value] | None"
@@ -80,6 +80,10 @@ def document_record(document: Document) -> Record:
         "rights": meta.rights,
         "facts": dict(meta.facts),
         "source": meta.source,
+        "member": document.member,
+        "within": document.within,
+        "entry": _entry(document.entry),
+        "pages": [{"label": p.label, "start": p.start, "end": p.end} for p in document.pages],
         "sections": [
             {"title": s.title, "path": list(s.path), "start": s.start, "end": s.end}
             for s in document.sections
@@ -196,6 +200,18 @@ def _source(source: Source) -> Record:
         "entity": source.entity,
         "mention": source.mention.quote,
         "cue": source.cue.quote,
+    }
+
+
+def _entry(entry: Entry | None) -> Record | None:
+    if entry is None:
+        return None
+    return {
+        "volume": entry.volume,
+        "order": entry.order,
+        "first_page": entry.first_page,
+        "last_page": entry.last_page,
+        "heading": entry.heading,
     }
 
 

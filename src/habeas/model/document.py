@@ -7,16 +7,52 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 
-from habeas.model.anchor import Anchor
+from habeas.model.anchor import Anchor, content_id
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a paged format: its printed label and its stretch of the text."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The place of a document within a volume of many: `order` counts from 1, pages are labels.
+
+    `volume` is the volume's title, or the name of its file; `heading` the entry's as printed.
+    """
+
+    volume: str
+    order: int
+    first_page: str | None
+    last_page: str | None
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that a reader did not understand; `kind` and `detail` as of an `Issue`, with its place."""
+
+    kind: str
+    detail: str
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """What a reader makes of a file's bytes: text that no later stage alters.
+    """What a reader makes of one document's bytes: text that no later stage alters.
 
     `blocks` are (kind, start, end) as far as the format itself marks them (HTML headings, list
     items); empty for formats that do not (plain text), where `structure` finds them by layout.
-    `encoding` is the one the bytes were decoded with.
+    `encoding` is the one the bytes were decoded with. `sha256` is that of the file, or of the member
+    where the file is a container: then `file` is the container's name, `member` the path or address
+    within it and `within` the container's hash. `url` and `accessed` are what a container knows of
+    where a member was found, and when.
     """
 
     file: str
@@ -25,6 +61,19 @@ class Raw:
     encoding: str
     text: str
     blocks: tuple[tuple[str, int, int], ...] = ()
+    pages: tuple[Page, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    entry: Entry | None = None
+    member: str | None = None
+    within: str | None = None
+    url: str | None = None
+    accessed: date | None = None
+
+    @property
+    def id(self) -> str:
+        """The document's id, from content alone: one text under two names is one document."""
+        place = (self.entry.order, self.entry.heading) if self.entry else ()
+        return content_id("d", self.sha256, *place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +141,10 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report: its id and hash, its frozen text, its metadata and its division."""
+    """A report: its id and hash, its frozen text, its metadata and its division.
+
+    `pages`, `entry`, `member` and `within` are those of its `Raw`.
+    """
 
     id: str
     file: str
@@ -103,6 +155,10 @@ class Document:
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
+    pages: tuple[Page, ...] = ()
+    entry: Entry | None = None
+    member: str | None = None
+    within: str | None = None
 
     def anchor(self, start: int, end: int) -> Anchor:
         """The anchor of `text[start:end]`; ValueError where that is no stretch of the text."""

@@ -1,28 +1,58 @@
 """Bytes to `Raw`: one reader a format, chosen by what the bytes are, never by the file's name.
 
-A new format is one file with a `READER`, and one line in `READERS`.
+A new format is one file with a `READER`, and one line in `READERS`; one that holds files has a
+`CONTAINER`, and its line in `CONTAINERS`.
 """
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
+from habeas.issues import Issue
 from habeas.model.document import Raw
 from habeas.read import html, text
-from habeas.read.source import Reader, Unreadable, refuse_unread_formats, take
+from habeas.read.source import Container, File, Member, Reader, Unreadable, refuse_unread_formats, take
 
-__all__ = ["READERS", "Reader", "Unreadable", "read"]
-
+__all__ = ["CONTAINERS", "READERS", "Container", "Member", "Part", "Reader", "Unreadable", "read"]
 
 READERS: tuple[Reader, ...] = (html.READER, text.READER)
+CONTAINERS: tuple[Container, ...] = ()
+DEEPEST = 3  # containers within containers that are opened
+
+Part: TypeAlias = Raw | Unreadable | Issue
 
 
-def read(path: Path) -> Raw:
-    """The text of a file, frozen: NFC, newlines as `\\n`, with the SHA-256 of the bytes.
+def read(path: Path) -> Iterator[Part]:
+    """The documents in a file, each frozen: NFC, newlines as `\\n`, with the SHA-256 of the bytes.
 
-    Raises `Unreadable` with one line, the file and the reason, where no text can be had.
+    What cannot be read is an `Unreadable` among them, with one line, the file (a member as
+    `file!/member`) and the reason; it stops no other. An `Issue` is what belongs to no document.
     """
-    file = take(path)
+    try:
+        yield from parts(take(path))
+    except Unreadable as error:
+        yield error
+
+
+def parts(file: File, *, depth: int = 0) -> Iterator[Part]:
+    """The documents in a file that was taken already."""
+    try:
+        container = next((each for each in CONTAINERS if each.recognises(file)), None)
+        if container is None:
+            yield _document(file)
+        elif depth == DEEPEST:
+            yield Unreadable(file.path, f"a container within {DEEPEST} others is not opened")
+        else:
+            yield from _members(file, container, depth)
+    except Unreadable as error:
+        yield error
+
+
+def _document(file: File) -> Raw:
     refuse_unread_formats(file)
     reader = next((reader for reader in READERS if reader.recognises(file)), None)
     if reader is None:
@@ -31,3 +61,30 @@ def read(path: Path) -> Raw:
     if not any(character.isalpha() for character in raw.text):
         raise Unreadable(file.path, "no words in it")
     return raw
+
+
+def _members(file: File, container: Container, depth: int) -> Iterator[Part]:
+    for member in container.members(file):
+        if isinstance(member, Unreadable):
+            yield Unreadable(f"{file.path}!/{member.file}", member.reason)
+            continue
+        sha256 = hashlib.sha256(member.content).hexdigest()
+        for part in parts(File(file.path, member.content, sha256), depth=depth + 1):
+            yield _within(file, member, part)
+
+
+def _within(file: File, member: Member, part: Part) -> Part:
+    """A part of a member, with its place in the container; that of one within another is joined by `!/`."""
+    if isinstance(part, Unreadable):
+        inner = part.file.removeprefix(str(file.path))
+        return Unreadable(f"{file.path}!/{member.name}{inner}", part.reason)
+    if isinstance(part, Issue):
+        return replace(part, file=f"{file.name}!/{member.name}")
+    return replace(
+        part,
+        file=file.name,
+        member=f"{member.name}!/{part.member}" if part.member else member.name,
+        within=file.sha256,
+        url=part.url or member.url,
+        accessed=part.accessed or member.accessed,
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from habeas.model.document import Raw
@@ -54,7 +55,10 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The bytes of one file, its name and the SHA-256 of the bytes as 64 hexadecimal digits."""
+    """The bytes of one file, its name and the SHA-256 of the bytes as 64 hexadecimal digits.
+
+    Of a member of a container, `path` is still the container's.
+    """
 
     path: Path
     content: bytes
@@ -68,7 +72,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format: its media type, a test of a file's bytes, and the reading of them.
+    """A format of one document: its media type, a test of a file's bytes, and the reading of them.
 
     `read` raises `Unreadable` where no text can be had.
     """
@@ -76,6 +80,29 @@ class Reader:
     media_type: str
     recognises: Callable[[File], bool]
     read: Callable[[File], Raw]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file within a container: its path or address there, its bytes, and what the container knows of it."""
+
+    name: str
+    content: bytes
+    url: str | None = None
+    accessed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A format that holds files: its media type, a test of a file's bytes, and the files in it.
+
+    `members` yields `Unreadable`, with the member's name as its file, for one that cannot be had; it
+    raises `Unreadable` where the container itself cannot be read on.
+    """
+
+    media_type: str
+    recognises: Callable[[File], bool]
+    members: Callable[[File], Iterator[Member | Unreadable]]
 
 
 def take(path: Path) -> File:

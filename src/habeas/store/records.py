@@ -22,6 +22,25 @@ FEW = 500
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document was found: a file, the member in it (empty for none), the file's SHA-256."""
+
+    file: str
+    member: str
+    original: str
+
+    @property
+    def name(self) -> str:
+        """The file's name, with the member's where there is one: `shelf.zip!/kaldria.html`."""
+        return f"{self.file}!/{self.member}" if self.member else self.file
+
+    def of_document(self) -> dict[str, str | None]:
+        """The fields of a document that say where it was found."""
+        within = self.original if self.member else None
+        return {"file": self.file, "member": self.member or None, "within": within}
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """The archive's documents and records; iterators read as they go."""
 
@@ -39,31 +58,45 @@ class Records:
         with self.engine.connect() as connection:
             return {row.id: row.fingerprint for row in connection.execute(stored)}
 
-    def by_hash(self) -> dict[str, str]:
-        """Each SHA-256 of original bytes with the id of its document."""
+    def originals(self) -> dict[str, bool]:
+        """The SHA-256 of each original, and whether everything in it is stored."""
         with self.engine.connect() as connection:
-            stored = select(tables.documents.c.sha256, tables.documents.c.id)
-            return {row.sha256: row.id for row in connection.execute(stored)}
+            return {row.sha256: row.whole for row in connection.execute(select(tables.originals))}
+
+    def files(self) -> set[tuple[str, str]]:
+        """The SHA-256 of each original with each name that it was found by."""
+        with self.engine.connect() as connection:
+            return {(row.original, row.file) for row in connection.execute(select(tables.names))}
+
+    def places(self, ids: Collection[str] | None = None) -> dict[str, list[Place]]:
+        """Where documents were found, all or those named; the first place is the one shown."""
+        stored = (
+            select(tables.contents, tables.names.c.file)
+            .join(tables.names, tables.names.c.original == tables.contents.c.original)
+            .order_by(tables.contents.c.document, tables.names.c.file, tables.contents.c.member)
+        )
+        found: dict[str, list[Place]] = {}
+        for batch in [None] if ids is None else _batches(ids):
+            some = stored if batch is None else stored.where(tables.contents.c.document.in_(batch))
+            with self.engine.connect() as connection:
+                for row in connection.execute(some):
+                    found.setdefault(row.document, []).append(Place(row.file, row.member, row.original))
+        return found
 
     def names(self) -> dict[str, list[str]]:
-        """Each document's id with the names of the files that held its bytes, the first one shown."""
-        stored = select(tables.names).order_by(tables.names.c.document, tables.names.c.file)
-        found: dict[str, list[str]] = {}
-        with self.engine.connect() as connection:
-            for row in connection.execute(stored):
-                found.setdefault(row.document, []).append(row.file)
-        return found
+        """Each document's id with the names that it was found by, the first one shown."""
+        return {id: [place.name for place in places] for id, places in self.places().items()}
 
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
         """Documents in the order of their ids: all, or those named."""
-        names = self.names()
+        places = self.places(ids)
         stored = select(tables.documents).order_by(tables.documents.c.id)
         for batch in [None] if ids is None else _batches(ids):
             some = stored if batch is None else stored.where(tables.documents.c.id.in_(batch))
             with self.engine.connect() as connection:
                 for row in connection.execute(some.execution_options(yield_per=20)):
-                    whole = {"id": row.id, "sha256": row.sha256, "text": row.text, "file": names[row.id][0]}
-                    yield build(Document, row.record | whole)
+                    whole = {"id": row.id, "sha256": row.sha256, "text": row.text}
+                    yield build(Document, row.record | whole | places[row.id][0].of_document())
 
     def entities(self, document: str | None = None) -> Iterator[Entity]:
         """Entities by document, in the order in which they were read."""
@@ -84,6 +117,11 @@ class Records:
     def issues(self, document: str | None = None) -> Iterator[Issue]:
         """What was not understood, by document, in the order in which it was met."""
         return self._stream(tables.issues, Issue, document)
+
+    def leftovers(self) -> Iterator[Issue]:
+        """What was not understood of originals and belongs to no document."""
+        order = (tables.leftovers.c.original, tables.leftovers.c.position)
+        return self._build(select(tables.leftovers.c.record).order_by(*order), Issue)
 
     def failures(self) -> list[tuple[str, str]]:
         """Files that could not be read, each with the reason."""

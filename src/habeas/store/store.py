@@ -9,10 +9,10 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from habeas.errors import NoArchive
-from habeas.paths import ARCHIVE
+from habeas.paths import ARCHIVE, readable
 from habeas.reading import Reading
 from habeas.store import database, originals, write
-from habeas.store.records import Records
+from habeas.store.records import Place, Records
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,18 @@ class Store:
         Raises `originals.ChangedMeanwhile` and `law.Unlawful`.
         """
         write.refuse_unlawful(reading)
-        originals.keep(self.originals, file, reading.document.sha256)
-        return write.save(self.engine, reading, replace=replace)
+        document = reading.document
+        kept = originals.keep(self.originals, file, document.within or document.sha256)
+        return write.save(self.engine, reading, size=kept.stat().st_size, replace=replace)
+
+    def found(self, document: str, file: Path, sha256: str, *, member: str | None) -> None:
+        """Notes that a document which the archive holds was found in a file; keeps the file's bytes.
+
+        Raises `originals.ChangedMeanwhile`.
+        """
+        kept = originals.keep(self.originals, file, sha256)
+        place = Place(readable(file.name), member or "", sha256)
+        write.found(self.engine, document, place, size=kept.stat().st_size)
 
 
 def _ours(path: Path) -> bool:

@@ -2,13 +2,30 @@
 
 What is filtered by has a column; the whole record stands beside it as JSON. `position` is the place
 in the reading, so that whatever was read in one order is given back in it.
+
+An original is a file's bytes, under the names it was found by; `whole` once everything in it is stored.
+`contents` says which documents it holds, each under the path of a member or, where the original is no
+container, under an empty one. `leftovers` are the issues of an original that belong to no document.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -19,11 +36,19 @@ archive = Table(
     Column("value", Integer, nullable=False),
 )
 
+originals = Table(
+    "originals",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("bytes", BigInteger, nullable=False),
+    Column("whole", Boolean, nullable=False),
+)
+
 documents = Table(
     "documents",
     metadata,
     Column("id", String(40), primary_key=True),
-    Column("sha256", String(64), nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False, index=True),
     Column("text", Text, nullable=False),
     Column("record", JSON, nullable=False),
     Column("fingerprint", String(64), nullable=False),
@@ -37,8 +62,16 @@ def _of_document() -> Column[str]:
 names = Table(
     "names",
     metadata,
-    Column("document", String(40), ForeignKey("documents.id"), primary_key=True),
+    Column("original", String(64), ForeignKey("originals.sha256"), primary_key=True),
     Column("file", Text, primary_key=True),
+)
+
+contents = Table(
+    "contents",
+    metadata,
+    Column("original", String(64), ForeignKey("originals.sha256"), primary_key=True),
+    Column("document", String(40), ForeignKey("documents.id"), primary_key=True, index=True),
+    Column("member", Text, primary_key=True),
 )
 
 entities = Table(
@@ -92,6 +125,14 @@ issues = Table(
     Column("record", JSON, nullable=False),
 )
 
+leftovers = Table(
+    "leftovers",
+    metadata,
+    Column("original", String(64), ForeignKey("originals.sha256"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("record", JSON, nullable=False),
+)
+
 failures = Table(
     "failures",
     metadata,
@@ -101,4 +142,4 @@ failures = Table(
 
 Index("events_by_day", events.c.first_day, events.c.last_day)
 
-OF_A_DOCUMENT = (issues, conflicts, cases, events, entities, names)
+OF_A_DOCUMENT = (issues, conflicts, cases, events, entities)

@@ -57,9 +57,10 @@ def _pages(records: Records) -> Iterator[Damage]:
 
 
 def _original(document: Document, originals: Path) -> Iterator[Damage]:
-    path = place(originals, document.sha256)
+    sha256 = document.within or document.sha256
+    path = place(originals, sha256)
     if not path.exists():
         yield Damage(document.file, f"its original bytes are missing: {path.name}; {MEND}")
-    elif sha256_of(path) != document.sha256:
+    elif sha256_of(path) != sha256:
         what = f"its original bytes were changed: {path.name} no longer has that hash; {MEND}"
         yield Damage(document.file, what)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, and_, select, update
 from sqlalchemy.sql.schema import Table
 
+from habeas.issues import Issue
 from habeas.model.case import Case, Conflict, Entity
 from habeas.model.record import Event
 from habeas.reading import Reading
@@ -14,25 +15,34 @@ from habeas.store import tables
 from habeas.store.codec import Json, fingerprint, plain
 from habeas.store.database import writing
 from habeas.store.law import Unlawful, violations
+from habeas.store.records import Place
+from habeas.store.tables import documents
 
 Row = dict[str, object]
 
 
-def save(engine: Engine, reading: Reading, *, replace: bool = False) -> bool:
+def save(engine: Engine, reading: Reading, *, size: int, replace: bool = False) -> bool:
     """Stores a reading whole or not at all; True where the archive did not hold its document yet.
 
-    A document that is known is left as it is; with `replace` its records are put anew.
+    A document that is known is left as it is, but for the place where it was found; with `replace` its
+    records are put anew. `size` is that of its original in bytes.
     """
     document = reading.document
-    same = select(tables.names.c.file).where(tables.names.c.document == document.id)
+    place = Place(document.file, document.member or "", document.within or document.sha256)
     with writing(engine) as connection:
-        files = set(connection.scalars(same))
-        if files and not replace:
-            return False
-        _turn(connection)
-        _forget(connection, document.id)
-        _insert(connection, reading, sorted(files | {document.file}))
-    return not files
+        known = connection.scalar(select(documents.c.id).where(documents.c.id == document.id)) is not None
+        if not known or replace:
+            _forget(connection, document.id)
+            _insert(connection, reading, known=known)
+            _turn(connection)
+        _find(connection, document.id, place, size)
+    return not known
+
+
+def found(engine: Engine, document: str, place: Place, *, size: int) -> None:
+    """Notes another place of a document that the archive holds; `size` is that of the original in bytes."""
+    with writing(engine) as connection:
+        _find(connection, document, place, size)
 
 
 def refuse_unlawful(reading: Reading) -> None:
@@ -41,42 +51,85 @@ def refuse_unlawful(reading: Reading) -> None:
         raise Unlawful(line)
 
 
-def name(engine: Engine, document: str, file: str) -> None:
-    """Notes another file name for bytes that the archive holds."""
-    same = (tables.names.c.document == document) & (tables.names.c.file == file)
+def name(engine: Engine, original: str, file: str) -> None:
+    """Notes another file name for an original that the archive holds."""
     with writing(engine) as connection:
-        if connection.scalar(select(tables.names.c.file).where(same)) is None:
-            connection.execute(tables.names.insert(), {"document": document, "file": file})
+        if _add(connection, tables.names, {"original": original, "file": file}):
             _turn(connection)
 
 
+def finish(engine: Engine, original: str, held: Collection[str], leftovers: Sequence[Issue]) -> None:
+    """Notes that everything in an original is stored: these documents, and issues that belong to none.
+
+    A document that was read from it before and is not among them is taken out, unless it is found elsewhere.
+    """
+    with writing(engine) as connection:
+        mine = tables.contents.c.original == original
+        before = set(connection.scalars(select(tables.contents.c.document).where(mine)))
+        for gone in sorted(before - set(held)):
+            connection.execute(tables.contents.delete().where(mine & (tables.contents.c.document == gone)))
+            elsewhere = select(tables.contents.c.document).where(tables.contents.c.document == gone)
+            if connection.scalar(elsewhere) is None:
+                _forget(connection, gone)
+                connection.execute(documents.delete().where(documents.c.id == gone))
+            _turn(connection)
+        connection.execute(tables.leftovers.delete().where(tables.leftovers.c.original == original))
+        rows: list[Row] = [
+            {"original": original, "position": n, "record": plain(issue)} for n, issue in enumerate(leftovers)
+        ]
+        _rows(connection, tables.leftovers, rows)
+        this = tables.originals.c.sha256 == original
+        connection.execute(update(tables.originals).where(this).values(whole=True))
+
+
 def fail(engine: Engine, path: str, reason: str) -> None:
-    """Notes that a file could not be read, and why; an earlier reason for it is replaced."""
+    """Notes that a file, or a member of one, could not be read, and why."""
     with writing(engine) as connection:
         connection.execute(tables.failures.delete().where(tables.failures.c.path == path))
         connection.execute(tables.failures.insert(), {"path": path, "reason": reason})
 
 
-def clear_failure(engine: Engine, path: str) -> None:
-    """Forgets that a file could not be read."""
+def clear_failures(engine: Engine, path: str) -> None:
+    """Forgets that a file, or members of it, could not be read."""
+    failed = tables.failures.c.path
+    of_it = (failed == path) | failed.startswith(f"{path}!/", autoescape=True)
     with writing(engine) as connection:
-        connection.execute(tables.failures.delete().where(tables.failures.c.path == path))
+        connection.execute(tables.failures.delete().where(of_it))
 
 
 def content_fingerprint(reading: Reading) -> str:
-    """What a reading says, as one hash; the file's name is left out, for it may be one of several."""
+    """What a reading says, as one hash, without the place where it was found, which may be one of several."""
     document = reading.document
     return fingerprint(
         (document.id, document.sha256, document.media_type, document.text, document.meta),
-        (document.sections, document.blocks, document.sentences),
+        (document.sections, document.blocks, document.sentences, document.pages, document.entry),
         (reading.entities, reading.events, reading.cases, reading.conflicts),
     )
+
+
+def _find(connection: Connection, document: str, place: Place, size: int) -> None:
+    held = select(tables.originals.c.sha256).where(tables.originals.c.sha256 == place.original)
+    if connection.scalar(held) is None:
+        row = {"sha256": place.original, "bytes": size, "whole": False}
+        connection.execute(tables.originals.insert(), row)
+    content = {"original": place.original, "document": document, "member": place.member}
+    new = _add(connection, tables.names, {"original": place.original, "file": place.file})
+    if _add(connection, tables.contents, content) or new:
+        _turn(connection)
+
+
+def _add(connection: Connection, table: Table, row: dict[str, str]) -> bool:
+    """Puts a row of nothing but its key into a table; True where it was not there."""
+    same = and_(*(table.c[column] == value for column, value in row.items()))
+    if connection.scalar(select(table.c[next(iter(row))]).where(same)) is not None:
+        return False
+    connection.execute(table.insert(), row)
+    return True
 
 
 def _forget(connection: Connection, document: str) -> None:
     for table in tables.OF_A_DOCUMENT:
         connection.execute(table.delete().where(table.c.document == document))
-    connection.execute(tables.documents.delete().where(tables.documents.c.id == document))
 
 
 def _turn(connection: Connection) -> None:
@@ -85,15 +138,17 @@ def _turn(connection: Connection) -> None:
     connection.execute(update(tables.archive).where(revision).values(value=tables.archive.c.value + 1))
 
 
-def _insert(connection: Connection, reading: Reading, files: list[str]) -> None:
+def _insert(connection: Connection, reading: Reading, *, known: bool) -> None:
     document = reading.document
     record = plain(document)
     assert isinstance(record, dict)
-    for apart in ("id", "file", "sha256", "text"):
+    for apart in ("id", "file", "sha256", "text", "member", "within"):
         del record[apart]
-    row = {"id": document.id, "sha256": document.sha256, "text": document.text, "record": record}
-    connection.execute(tables.documents.insert(), row | {"fingerprint": content_fingerprint(reading)})
-    _rows(connection, tables.names, [{"document": document.id, "file": file} for file in files])
+    row = {"sha256": document.sha256, "text": document.text, "record": record}
+    row |= {"fingerprint": content_fingerprint(reading)}
+    this = documents.c.id == document.id
+    put = update(documents).where(this) if known else documents.insert().values(id=document.id)
+    connection.execute(put.values(row))
     kinds: tuple[tuple[Table, Sequence[Entity | Case | Conflict]], ...] = (
         (tables.entities, reading.entities),
         (tables.cases, reading.cases),

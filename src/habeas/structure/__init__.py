@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from habeas.issues import Issue
-from habeas.model.anchor import content_id
 from habeas.model.document import Block, Document, Raw, Sentence
 from habeas.structure.facts import fact_box
 from habeas.structure.head import frame as find_frame
@@ -24,12 +23,8 @@ _FIRST_WORDS = 80
 
 
 def structure(raw: Raw) -> tuple[Document, list[Issue]]:
-    """A report divided, with what its page says of it, and what was not understood of that.
-
-    The id comes from the bytes' hash alone: one file under two names is one document.
-    """
-    document = content_id("d", raw.sha256)
-    notes = Notes(raw, document)
+    """A report divided, with what its page says of it, and what was not understood of that."""
+    notes = Notes(raw)
     source, width = recognise(raw.text), wrap_width(raw)
     frame = find_frame(raw, source, width)
     facts = fact_box(raw.text, frame.start, frame.end)
@@ -50,10 +45,22 @@ def structure(raw: Raw) -> tuple[Document, list[Issue]]:
     _note_endless(raw, blocks, notes)
     if not sentences:
         notes.add("no-sentences", "nothing in it reads like a report's own words")
-    divided = Document(
-        document, raw.file, raw.sha256, raw.media_type, raw.text, meta, sections, blocks, sentences
+    document = Document(
+        id=raw.id,
+        file=raw.file,
+        sha256=raw.sha256,
+        media_type=raw.media_type,
+        text=raw.text,
+        meta=meta,
+        sections=sections,
+        blocks=blocks,
+        sentences=sentences,
+        pages=raw.pages,
+        entry=raw.entry,
+        member=raw.member,
+        within=raw.within,
     )
-    return divided, notes.found
+    return document, notes.found
 
 
 def _note_endless(raw: Raw, blocks: Iterable[Block], notes: Notes) -> None:

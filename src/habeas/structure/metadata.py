@@ -22,28 +22,31 @@ _EARLY_LINES = 20
 
 
 class Notes:
-    """Issues of one document as they come up."""
+    """Issues of one document as they come up, those of its reader first."""
 
-    def __init__(self, raw: Raw, document: str) -> None:
+    def __init__(self, raw: Raw) -> None:
         self.found: list[Issue] = []
         self._raw = raw
-        self._document = document
+        for remark in raw.remarks:
+            self._note("read", remark.kind, remark.detail, (remark.start or 0, remark.end or 0))
 
     def add(self, kind: str, detail: str, span: tuple[int, int] | None = None) -> None:
         """Notes what was not understood, and where."""
-        anchor = None
-        if span is not None and span[0] < span[1]:
-            anchor = Anchor(self._document, span[0], span[1], self._raw.text[span[0] : span[1]])
-        self.found.append(Issue("structure", kind, detail, self._raw.file, anchor))
+        self._note("structure", kind, detail, span or (0, 0))
+
+    def _note(self, stage: str, kind: str, detail: str, span: tuple[int, int]) -> None:
+        start, end = span
+        anchor = Anchor(self._raw.id, start, end, self._raw.text[start:end]) if start < end else None
+        self.found.append(Issue(stage, kind, detail, self._raw.file, anchor))
 
 
 def metadata(raw: Raw, source: Source, frame: Frame, facts: Iterable[Fact], notes: Notes) -> Metadata:
     """What the page prints about the report; what it does not print stays empty and is noted."""
-    title, citation = frame.value("title"), frame.value("citation")
+    title, citation = frame.value("title") or _title_of_entry(raw), frame.value("citation")
     covers = _covers(raw, source, frame, notes)
     year = covers[0].year if covers else None
-    names, codes = _countries(source, frame, year, notes)
-    url, archive_url = _addresses(source, frame.value("url") or citation or "")
+    names, codes = _countries(raw, source, frame, year, notes)
+    url, archive_url = _addresses(source, frame.value("url") or citation or raw.url or "")
     published = _printed_date(source, frame, "published", notes)
     if title is None:
         notes.add("no-title", "no title was found at the head of the page")
@@ -55,7 +58,7 @@ def metadata(raw: Raw, source: Source, frame: Frame, facts: Iterable[Fact], note
         authors=_authors(frame.value("authors")),
         published=published,
         updated=_updated(source, frame, notes),
-        accessed=_accessed(source, frame, notes),
+        accessed=_accessed(source, frame, notes) or raw.accessed,
         covers=covers,
         countries=codes,
         country_names=names,
@@ -87,12 +90,17 @@ def _covers(raw: Raw, source: Source, frame: Frame, notes: Notes) -> tuple[date,
     return None
 
 
+def _title_of_entry(raw: Raw) -> str | None:
+    return f"{raw.entry.volume}: {raw.entry.heading}" if raw.entry else None
+
+
 def _countries(
-    source: Source, frame: Frame, year: int | None, notes: Notes
+    raw: Raw, source: Source, frame: Frame, year: int | None, notes: Notes
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names as printed and codes, in step: a name of two countries stands twice."""
     title = frame.value("title") or ""
-    candidates = [printed] if (printed := frame.value("country")) else []
+    candidates = [raw.entry.heading] if raw.entry else []
+    candidates += [printed] if (printed := frame.value("country")) else []
     candidates += [title.rpartition(mark)[2] for mark in source.country_after if mark in title]
     for candidate in candidates:
         if codes := resolve(candidate, year=year):
