@@ -17,7 +17,10 @@ from habeas.model.document import Raw
 from habeas.read import html, text
 from habeas.read.source import Container, File, Member, Reader, Unreadable, refuse_unread_formats, take
 
-__all__ = ["CONTAINERS", "READERS", "Container", "Member", "Part", "Reader", "Unreadable", "read"]
+__all__ = [
+    *("CONTAINERS", "READERS", "Container", "Member", "Part", "Reader", "Unreadable"),
+    *("harmless", "parts", "read"),
+]
 
 READERS: tuple[Reader, ...] = (html.READER, text.READER)
 CONTAINERS: tuple[Container, ...] = ()
@@ -41,7 +44,7 @@ def read(path: Path) -> Iterator[Part]:
 def parts(file: File, *, depth: int = 0) -> Iterator[Part]:
     """The documents in a file that was taken already."""
     try:
-        container = next((each for each in CONTAINERS if each.recognises(file)), None)
+        container = _container(file)
         if container is None:
             yield _document(file)
         elif depth == DEEPEST:
@@ -52,9 +55,23 @@ def parts(file: File, *, depth: int = 0) -> Iterator[Part]:
         yield error
 
 
+def harmless(file: File) -> bool:
+    """Whether a file is of a format that is read without a guard around its reader."""
+    reader = _reader(file) if _container(file) is None else None
+    return reader is not None and reader.harmless
+
+
+def _container(file: File) -> Container | None:
+    return next((container for container in CONTAINERS if container.recognises(file)), None)
+
+
+def _reader(file: File) -> Reader | None:
+    return next((reader for reader in READERS if reader.recognises(file)), None)
+
+
 def _document(file: File) -> Raw:
     refuse_unread_formats(file)
-    reader = next((reader for reader in READERS if reader.recognises(file)), None)
+    reader = _reader(file)
     if reader is None:
         raise Unreadable(file.path, "not a format that is read here (text, HTML)")
     raw = reader.read(file)

@@ -54,4 +54,4 @@ def _parse(source: str, *, navigation: bool) -> Page:
     return page
 
 
-READER = Reader(MEDIA_TYPE, recognises, read)
+READER = Reader(MEDIA_TYPE, recognises, read, harmless=True)

@@ -74,12 +74,14 @@ class File:
 class Reader:
     """A format of one document: its media type, a test of a file's bytes, and the reading of them.
 
-    `read` raises `Unreadable` where no text can be had.
+    `read` raises `Unreadable` where no text can be had. It runs in a process of its own with limits,
+    unless the format is `harmless`: so simple that nothing in it can make the reading of it endless.
     """
 
     media_type: str
     recognises: Callable[[File], bool]
     read: Callable[[File], Raw]
+    harmless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,4 +21,4 @@ def read(file: File) -> Raw:
     return Raw(file.name, file.sha256, MEDIA_TYPE, encoding, freeze(text))
 
 
-READER = Reader(MEDIA_TYPE, recognises, read)
+READER = Reader(MEDIA_TYPE, recognises, read, harmless=True)
