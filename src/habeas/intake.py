@@ -57,7 +57,8 @@ def read_all(
 
 
 def _parts(files: Iterable[Path], known: Collection[str]) -> Iterator[tuple[Path, _Part]]:
-    from habeas.read import Unreadable, read
+    from habeas.confined import read
+    from habeas.read import Unreadable
 
     for file in files:
         try:

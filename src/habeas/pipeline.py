@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from habeas.analyse import events as analyse
+from habeas.confined import read
 from habeas.issues import Issue
 from habeas.model.document import Raw
-from habeas.read import Unreadable, read
+from habeas.read import Unreadable
 from habeas.reading import Reading
 from habeas.resolve import cases, conflicts
 from habeas.structure import structure

@@ -14,15 +14,23 @@ from typing import TypeAlias
 
 from habeas.issues import Issue
 from habeas.model.document import Raw
-from habeas.read import html, text
-from habeas.read.source import Container, File, Member, Reader, Unreadable, refuse_unread_formats, take
+from habeas.read import html, pdf, text
+from habeas.read.source import Container, File, Member, Reader, Unreadable, take
 
 __all__ = [
-    *("CONTAINERS", "READERS", "Container", "Member", "Part", "Reader", "Unreadable"),
-    *("harmless", "parts", "read"),
+    "CONTAINERS",
+    "READERS",
+    "Container",
+    "Member",
+    "Part",
+    "Reader",
+    "Unreadable",
+    "harmless",
+    "parts",
+    "read",
 ]
 
-READERS: tuple[Reader, ...] = (html.READER, text.READER)
+READERS: tuple[Reader, ...] = (pdf.READER, html.READER, text.READER)
 CONTAINERS: tuple[Container, ...] = ()
 DEEPEST = 3  # containers within containers that are opened
 
@@ -57,24 +65,20 @@ def parts(file: File, *, depth: int = 0) -> Iterator[Part]:
 
 def harmless(file: File) -> bool:
     """Whether a file is of a format that is read without a guard around its reader."""
-    reader = _reader(file) if _container(file) is None else None
-    return reader is not None and reader.harmless
+    return _container(file) is None and _reader(file).harmless
 
 
 def _container(file: File) -> Container | None:
     return next((container for container in CONTAINERS if container.recognises(file)), None)
 
 
-def _reader(file: File) -> Reader | None:
-    return next((reader for reader in READERS if reader.recognises(file)), None)
+def _reader(file: File) -> Reader:
+    """The first reader that recognises the bytes; the last one, text, takes whatever is left."""
+    return next((reader for reader in READERS if reader.recognises(file)), READERS[-1])
 
 
 def _document(file: File) -> Raw:
-    refuse_unread_formats(file)
-    reader = _reader(file)
-    if reader is None:
-        raise Unreadable(file.path, "not a format that is read here (text, HTML)")
-    raw = reader.read(file)
+    raw = _reader(file).read(file)
     if not any(character.isalpha() for character in raw.text):
         raise Unreadable(file.path, "no words in it")
     return raw
