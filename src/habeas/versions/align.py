@@ -1,0 +1,145 @@
+"""Where the sentences of an older text stand in a newer one, as far as that is certain.
+
+A sentence of some length that stands once in both texts is its own proof. A short one, or one that comes
+again, needs neighbours that are the same: where all of its kind are still there, one beside it or two
+around it; where one of its kind is gone or new, one on either side. Else none of the places is taken.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from habeas.model.document import Document
+from habeas.versions.units import Unit, units
+
+LONG = 6  # words by which a sentence is known alone
+ALIKE = 0.6  # share of its words that a reworded sentence keeps
+
+Matches = dict[int, int]
+Sides = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Units of two texts, by their numbers: `same` words, of them those that `moved`; `reworded` ones."""
+
+    old: Sequence[Unit]
+    new: Sequence[Unit]
+    same: Matches
+    moved: frozenset[int]
+    reworded: Matches
+
+
+def align(old: Document, new: Document) -> Alignment:
+    """The alignment of two texts of a report."""
+    before, after = units(old), units(new)
+    same = _matches([unit.words for unit in before], [unit.words for unit in after])
+    moved = frozenset(same) - set(_in_order(same))
+    return Alignment(before, after, same, moved, _reworded(before, after, same))
+
+
+def _matches(old: list[str], new: list[str]) -> Matches:
+    """The old sentences whose place in the new text is certain."""
+    often, peers = Counter(old), dict(_peers(old, new))
+    same = {i: j for i, j in peers.items() if often[old[i]] == 1 and len(old[i].split()) >= LONG}
+    known = -1
+    while len(same) > known:
+        known = len(same)
+        same |= {i: j for i, j in peers.items() if same.get(i - 1) == j - 1 or same.get(i + 1) == j + 1}
+        for mine, yours in _sides(same, len(old), len(new)):
+            same |= {i: j for i, j in peers.items() if mine[i] == yours[j]}
+        same |= dict(_enclosed(old, new, same))
+    return same
+
+
+def _peers(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
+    """What comes as often in both texts, each with the one of its rank."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, words in enumerate(new):
+        places[words].append(j)
+    often, rank = Counter(old), Counter[str]()
+    for i, words in enumerate(old):
+        if often[words] == len(places[words]):
+            yield i, places[words][rank[words]]
+        rank[words] += 1
+
+
+def _enclosed(old: list[str], new: list[str], same: Matches) -> Iterator[tuple[int, int]]:
+    """What comes more often in one text than in the other, directly between the same two neighbours."""
+    whole = {-1: -1, **same, len(old): len(new)}
+    for i in set(range(len(old))) - set(same):
+        j = whole.get(i - 1, -2) + 1
+        if whole.get(i + 1) == j + 1 and new[j] == old[i]:
+            yield i, j
+
+
+def _sides(same: Matches, old: int, new: int) -> Iterator[tuple[list[Sides], list[Sides]]]:
+    """The matched neighbours of each old and of each new unit, all as numbers of old units.
+
+    First among all that is matched, then among what has kept its order.
+    """
+    for known in (same, {i: same[i] for i in _in_order(same)}):
+        whole = {-1: -1, **known, old: new}
+        yield _between(old, {i: i for i in whole}), _between(new, {j: i for i, j in whole.items()})
+
+
+def _between(count: int, known: Mapping[int, int]) -> list[Sides]:
+    """For each place the names of the nearest known ones before and behind it."""
+    sides: list[Sides] = []
+    for first, last in pairwise(sorted(known)):
+        sides += [(known[first], known[last])] * (last - first - 1)
+        sides.append((known[last], known[last]))
+    return sides[:count]
+
+
+def _in_order(same: Matches) -> Iterator[int]:
+    """The old units that belong to every longest run of matches which keeps its order.
+
+    Of two that changed places neither does: which of them was moved can not be told.
+    """
+    olds = sorted(same)
+    until = _run_lengths([same[i] for i in olds])
+    onward = _run_lengths([-same[i] for i in reversed(olds)])[::-1]
+    longest = max(until, default=0)
+    on_one = [n for n in range(len(olds)) if until[n] + onward[n] - 1 == longest]
+    at = Counter(until[n] for n in on_one)
+    yield from (olds[n] for n in on_one if at[until[n]] == 1)
+
+
+def _run_lengths(places: list[int]) -> list[int]:
+    """The length of the longest rising run that ends at each place (patience sorting)."""
+    tops: list[int] = []
+    lengths = []
+    for place in places:
+        pile = bisect_left(tops, place)
+        tops[pile : pile + 1] = [place]
+        lengths.append(pile + 1)
+    return lengths
+
+
+def _reworded(old: Sequence[Unit], new: Sequence[Unit], same: Matches) -> Matches:
+    """The old sentences that one new one between the same neighbours keeps most words of, and only that."""
+    held, kept = {unit.words for unit in new}, {unit.words for unit in old}
+    gone = [i for i, unit in enumerate(old) if i not in same and unit.words not in held]
+    fresh = [j for j, unit in enumerate(new) if unit.words not in kept]
+    found: dict[int, set[int]] = defaultdict(set)
+    for mine, yours in _sides(same, len(old), len(new)):
+        there: dict[Sides, list[int]] = defaultdict(list)
+        for j in fresh:
+            there[yours[j]].append(j)
+        for i in gone:
+            found[i].update(j for j in there[mine[i]] if _alike(old[i], new[j]))
+    claimed = Counter(j for places in found.values() for j in places)
+    return {i: j for i, places in found.items() if len(places) == 1 for j in places if claimed[j] == 1}
+
+
+def _alike(old: Unit, new: Unit) -> bool:
+    mine, yours = old.words.split(), new.words.split()
+    if old.kind != new.kind or 2 * len(set(mine) & set(yours)) < ALIKE * (len(set(mine)) + len(set(yours))):
+        return False
+    return SequenceMatcher(None, mine, yours, autojunk=False).ratio() >= ALIKE
