@@ -18,7 +18,7 @@ from tests.parts import only
     ("content", "reason"),
     [
         pytest.param(b"PK\x03\x04" + bytes(200), "ZIP", id="zip renamed .txt"),
-        pytest.param(b"%PDF-1.4\n...", "a PDF", id="pdf renamed .txt"),
+        pytest.param(b"%PDF-1.4\n...", "a damaged PDF", id="pdf renamed .txt"),
         pytest.param(b"", "empty", id="empty"),
         pytest.param(b" \r\n\t", "empty", id="blanks only"),
         pytest.param(b"\xef\xbb\xbf", "no words", id="a mark only"),

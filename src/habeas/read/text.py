@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from habeas.model.document import Raw
 from habeas.read.decode import decode, freeze, refuse_binary
-from habeas.read.source import File, Reader
+from habeas.read.source import File, Reader, refuse_unread_formats
 
 MEDIA_TYPE = "text/plain"
 
@@ -16,6 +16,7 @@ def recognises(file: File) -> bool:
 
 def read(file: File) -> Raw:
     """The characters of the file; `Unreadable` where they are not those of a text."""
+    refuse_unread_formats(file)
     text, encoding = decode(file)
     refuse_binary(file, text)
     return Raw(file.name, file.sha256, MEDIA_TYPE, encoding, freeze(text))

@@ -1,0 +1,1 @@
+"""Printed pages to running text: glyphs, columns, furniture and footnotes, paragraphs."""
