@@ -11,7 +11,7 @@ from types import MappingProxyType
 from habeas.issues import Issue
 from habeas.model.anchor import Anchor, content_id
 from habeas.model.case import Case, Conflict, Entity, Status
-from habeas.model.document import Block, Document, Metadata, Section, Sentence
+from habeas.model.document import Block, Document, Entry, Metadata, Page, Section, Sentence
 from habeas.model.record import Attribution, Event, Participant, Penalty, Place, Source, When
 from habeas.reading import Reading
 
@@ -36,6 +36,11 @@ def doc(
     facts: dict[str, str] | None = None,
     citation: str | None = None,
     url: str | None = None,
+    archive_url: str | None = None,
+    authors: tuple[str, ...] = (),
+    symbol: str | None = None,
+    entry: Entry | None = None,
+    pages: tuple[Page, ...] = (),
 ) -> Document:
     """A document of lines: `# ` begins a heading, `• ` a bullet, `= ` a fact, anything else a paragraph."""
     sha256 = hashlib.sha256(text.encode()).hexdigest()
@@ -66,9 +71,14 @@ def doc(
         facts=MappingProxyType(facts or {}),
         citation=citation,
         url=url,
+        archive_url=archive_url,
+        authors=authors,
+        symbol=symbol,
     )
     whole = (meta, sections, tuple(blocks), tuple(sentences))
-    return Document(content_id("d", sha256), file, sha256, "text/plain", text, *whole)
+    place = (entry.order, entry.heading) if entry else ()
+    id = content_id("d", sha256, *place)
+    return Document(id, file, sha256, "text/plain", text, *whole, pages=pages, entry=entry)
 
 
 def anchor(document: Document, words: str) -> Anchor:

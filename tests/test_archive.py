@@ -13,6 +13,7 @@ import habeas
 from habeas.archive import Archive
 from habeas.search.facets import Narrowing
 from habeas.store import tables
+from tests.conftest import put
 from tests.factory import KALDRIA, kaldria
 
 Put = Callable[..., Archive]
@@ -60,6 +61,16 @@ def test_a_report_by_its_file_name(archive_with: Put, name: str) -> None:
 def test_what_is_none_or_several_is_not_found(archive_with: Put, name: str) -> None:
     with pytest.raises(habeas.NotFound):
         archive_with(kaldria(), LATER).document(name)
+
+
+def test_a_permalink_leads_to_the_same_words_in_another_archive(archive_with: Put, tmp_path: Path) -> None:
+    citation = archive_with(LATER, kaldria()).cite("kaldria-2003.txt#death-penalty/1/2")
+    again = put(tmp_path / "again", kaldria())
+    anchor = again.at(citation.permalink)
+    assert (anchor.document, anchor.quote) == (citation.document, citation.quote)
+    assert again.cite(citation.permalink).permalink == citation.permalink
+    with pytest.raises(habeas.NotFound, match="holds nothing with the hash"):
+        put(tmp_path / "other", LATER).at(citation.permalink)
 
 
 def test_the_state_of_an_archive(archive_with: Put) -> None:

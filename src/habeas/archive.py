@@ -9,9 +9,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, Unpack
 
-from habeas.cite import Citation, at, cite, find
+from habeas.cite import SCHEME, Citation, Passage, at, cite, find, parse, resolve
 from habeas.errors import Damaged, NotFound
 from habeas.issues import Issue
+from habeas.model.anchor import Anchor
 from habeas.model.case import Case
 from habeas.model.document import Document
 from habeas.model.record import CERTAINTIES, Event
@@ -205,14 +206,31 @@ class Archive:
             told[0][0], documents, events, cases, groups=groups, accessed=accessed or date.today()
         )
 
-    def cite(self, name: str, *, accessed: date | None = None) -> Citation:
-        """How to cite a report or a passage of it: `DOC`, `DOC#section/paragraph/sentence`, `DOC#char=a,b`.
+    def passage(self, name: str) -> tuple[Document, Passage | None]:
+        """The report and the passage of it that is meant; no passage where the whole report is.
 
-        Raises NotFound and PassageError.
+        `DOC`, `DOC#section/paragraph/sentence`, `DOC#page=N`, `DOC#char=a,b`, or a permalink, whose
+        words are found again where they stand now. Raises NotFound and PassageError.
         """
+        if name.startswith(SCHEME):
+            link = parse(name)
+            records = self._store.records
+            document, start, end = resolve(link, records.documents(records.with_hash(link.sha256)))
+            whole = link.start is None
+            return document, None if whole else find(document, f"char={start},{end}")
         id, _, address = name.partition("#")
         document = self.document(id)
-        passage = find(document, address) if address else None
+        return document, find(document, address) if address else None
+
+    def at(self, permalink: str) -> Anchor:
+        """The words that a permalink was made for; NotFound where the archive no longer holds them."""
+        document, passage = self.passage(permalink)
+        start, end = (passage.start, passage.end) if passage else (0, len(document.text))
+        return document.anchor(start, end)
+
+    def cite(self, name: str, *, accessed: date | None = None) -> Citation:
+        """How to cite a report or a passage of it, named as for `passage`; the day of access is today's."""
+        document, passage = self.passage(name)
         return cite(document, passage, accessed=accessed or date.today())
 
     def issues(self) -> Iterator[Issue]:

@@ -2,5 +2,17 @@
 
 from habeas.cite.citation import Citation, cite
 from habeas.cite.passage import CITABLE, Passage, PassageError, at, find
+from habeas.cite.permalink import SCHEME, parse, resolve
 
-__all__ = ["CITABLE", "Citation", "Passage", "PassageError", "at", "cite", "find"]
+__all__ = [
+    "CITABLE",
+    "SCHEME",
+    "Citation",
+    "Passage",
+    "PassageError",
+    "at",
+    "cite",
+    "find",
+    "parse",
+    "resolve",
+]

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from habeas.cite.passage import Passage
+from habeas.cite.permalink import permalink, quote_hash
+from habeas.cite.work import Work, worded, work
+from habeas.errors import ExportError
 from habeas.model.document import Document
 
 MONTHS = (
@@ -20,40 +23,65 @@ class Citation:
 
     `printed` is the report's own "Cite as", whole and unchanged, None where it prints none; `generated`
     is made from title, publisher and date, with the day of access; `address` is `DOC#passage`, which
-    `habeas cite` and `habeas show` open again; `quote` the passage's words.
+    `habeas cite` and `habeas show` open again, `permalink` says the same by hashes alone; `sha256` is
+    that of the original bytes, `quote` the passage's words, `quote_sha256` their hash by which a
+    changed text is noticed.
     """
 
     document: str
     file: str
+    sha256: str
     printed: str | None
     generated: str
+    work: Work
+    passage: Passage | None
     address: str
+    permalink: str
     quote: str | None
+    quote_sha256: str | None
+
+    def styled(self, style: str) -> str:
+        """The citation as filed: `printed`, `oscola`, `apa`, `chicago`, `un`, `bibtex`, `ris`, `csl-json`.
+
+        Raises ExportError for another style, and NotFound for `printed` where the report prints none.
+        """
+        from habeas.cite.styles import FORMS
+
+        if style not in FORMS:
+            raise ExportError(f"no style {style!r}: there are {', '.join(FORMS)}")
+        return FORMS[style](self)
 
 
 def cite(document: Document, passage: Passage | None, *, accessed: date) -> Citation:
     """The citation of a document, or of one passage of it."""
+    cited = work(document, accessed=accessed)
+    link, quote = permalink(document), None
+    if passage is not None:
+        link = permalink(document, passage.start, passage.end)
+        quote = document.text[passage.start : passage.end]
     return Citation(
         document=document.id,
         file=document.file,
+        sha256=document.sha256,
         printed=document.meta.citation,
-        generated=generated(document, passage, accessed=accessed),
+        generated=generated(cited, passage),
+        work=cited,
+        passage=passage,
         address=document.id if passage is None else f"{document.id}#{passage.address}",
-        quote=None if passage is None else document.text[passage.start : passage.end],
+        permalink=str(link),
+        quote=quote,
+        quote_sha256=None if quote is None else quote_hash(quote),
     )
 
 
-def generated(document: Document, passage: Passage | None, *, accessed: date) -> str:
+def generated(cited: Work, passage: Passage | None) -> str:
     """Publisher, Title, D Month YYYY, section, para. N, [accessed D Month YYYY]; absent parts left out."""
-    meta = document.meta
-    parts = [meta.publisher, meta.title or document.file, spelled(meta.published), meta.symbol]
-    if passage is not None:
-        parts.append(passage.section)
-        parts.append(f"para. {passage.paragraph}" if passage.paragraph else None)
-    if meta.url:
-        parts.append(f"available at: {meta.url}")
-    known = [" ".join(part.split()) for part in parts if part]
-    return f"{', '.join(known)}{' ' if meta.url else ', '}[accessed {spelled(accessed.isoformat())}]"
+    parts = [cited.publisher, cited.title, cited.volume, spelled(cited.issued), cited.number]
+    parts += [worded(passage)] if passage else []
+    if cited.url:
+        parts.append(f"available at: {cited.url}")
+    known = [part for part in parts if part]
+    return f"{', '.join(known)}{' ' if cited.url else ', '}[accessed {spelled(cited.accessed.isoformat())}]"
 
 
 def spelled(day: str | None) -> str | None:

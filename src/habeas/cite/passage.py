@@ -1,8 +1,8 @@
-"""Addresses of passages: `section/paragraph/sentence`, or `char=a,b` in code points.
+"""Addresses of passages: `section/paragraph/sentence`, `page=N`, or `char=a,b` in code points.
 
 A section is the slug of its title (`death-penalty`), with `-2` and so on where a title comes again;
 what stands before the first heading is `opening`. Paragraphs and bullets count from 1 in their
-section, sentences from 1 in their paragraph.
+section, sentences from 1 in their paragraph. A page is named by its printed label.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.errors import HabeasError
 from habeas.model.document import Block, Document
@@ -26,7 +26,10 @@ class PassageError(HabeasError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a document's text with its address; numbers are None where it is not numbered."""
+    """A stretch of a document's text with its address; numbers are None where it is not numbered.
+
+    `page` is the label of the page it stands on, `12-13` where it runs over, None without pages.
+    """
 
     address: str
     start: int
@@ -34,10 +37,24 @@ class Passage:
     section: str | None
     paragraph: int | None
     sentence: int | None
+    page: str | None = None
 
 
 def at(document: Document, start: int, end: int) -> Passage:
     """The passage at these offsets: the sentence that holds them, else the paragraph, else `char=`."""
+    return _paged(document, _numbered(document, start, end))
+
+
+def find(document: Document, address: str) -> Passage:
+    """The passage that an address names; PassageError where there is none."""
+    if address.startswith("char="):
+        return _paged(document, _by_offsets(document, address))
+    if address.startswith("page="):
+        return _by_page(document, address.removeprefix("page="))
+    return _paged(document, _by_numbers(document, address))
+
+
+def _numbered(document: Document, start: int, end: int) -> Passage:
     for slug, number, index, block in _paragraphs(document):
         if block.start <= start and end <= block.end:
             title = None if block.section is None else document.sections[block.section].title
@@ -48,13 +65,10 @@ def at(document: Document, start: int, end: int) -> Passage:
     return Passage(f"char={start},{end}", start, end, _section_at(document, start), None, None)
 
 
-def find(document: Document, address: str) -> Passage:
-    """The passage that an address names; PassageError where there is none."""
-    if address.startswith("char="):
-        return _by_offsets(document, address)
+def _by_numbers(document: Document, address: str) -> Passage:
     wanted, *numbers = address.strip("/").split("/")
     if len(numbers) > 2 or not all(number.isdecimal() for number in numbers):
-        raise PassageError(f"{address!r} is no address: write section/paragraph/sentence or char=a,b")
+        raise PassageError(f"{address!r} is no address: section/paragraph/sentence, page=N or char=a,b")
     slug = _slug_of(document, wanted)
     if not numbers:
         return _whole_section(document, slug)
@@ -118,8 +132,25 @@ def _by_offsets(document: Document, address: str) -> Passage:
     start, end = int(match[1]), int(match[2])
     if not start < end <= len(document.text):
         raise PassageError(f"{address} lies outside the text, which has {len(document.text)} characters")
-    numbered = at(document, start, end)
+    numbered = _numbered(document, start, end)
     return Passage(address, start, end, numbered.section, numbered.paragraph, numbered.sentence)
+
+
+def _by_page(document: Document, label: str) -> Passage:
+    for page in document.pages:
+        if page.label == label and page.start < page.end:
+            return Passage(
+                f"page={label}", page.start, page.end, _section_at(document, page.start), None, None, label
+            )
+    labels = [page.label for page in document.pages]
+    there = f"its pages are {labels[0]} to {labels[-1]}" if labels else "its format has no pages"
+    raise PassageError(f"{document.file} has no page {label!r}: {there}")
+
+
+def _paged(document: Document, passage: Passage) -> Passage:
+    """The passage with the page or pages that it stands on."""
+    labels = [p.label for p in document.pages if p.start < passage.end and passage.start < p.end]
+    return replace(passage, page="-".join(dict.fromkeys((labels[0], labels[-1])))) if labels else passage
 
 
 def _slug_of(document: Document, wanted: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from habeas.cite import CITABLE, at, find
+from habeas.cite import CITABLE, at
 from habeas.cli.app import Json, archive_of
 from habeas.cli.listing import years
 from habeas.cli.terminal import item, say, say_json
@@ -19,7 +19,7 @@ from habeas.reading import Reading
 
 def show_report(
     context: typer.Context,
-    doc: Annotated[str, typer.Argument(metavar="DOC[#PASSAGE]", help="Id, its beginning, or file name.")],
+    doc: Annotated[str, typer.Argument(metavar="DOC[#PASSAGE]", help="Id, its beginning, file name, or permalink.")],
     records: Annotated[bool, typer.Option("--records", "-r", help="Print each passage's records.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -27,10 +27,9 @@ def show_report(
 
     Behind # may stand a passage as `habeas search` and `habeas cite` print it.
     """
-    name, _, address = doc.partition("#")
-    reading = archive_of(context).reading(name)
-    document = reading.document
-    passage = find(document, address) if address else None
+    archive = archive_of(context)
+    document, passage = archive.passage(doc)
+    reading = archive.reading(document.id)
     start, end = (passage.start, passage.end) if passage else (0, len(document.text))
     events = [e for e in reading.events if e.trigger.start < end and start < e.trigger.end]
     if as_json:

@@ -87,6 +87,12 @@ class Records:
         """Each document's id with the names that it was found by, the first one shown."""
         return {id: [place.name for place in places] for id, places in self.places().items()}
 
+    def with_hash(self, sha256: str) -> list[str]:
+        """The ids of the documents that were read from these bytes; several for a volume of entries."""
+        stored = select(tables.documents.c.id).where(tables.documents.c.sha256 == sha256)
+        with self.engine.connect() as connection:
+            return list(connection.scalars(stored.order_by(tables.documents.c.id)))
+
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
         """Documents in the order of their ids: all, or those named."""
         places = self.places(ids)
