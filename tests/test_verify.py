@@ -21,7 +21,7 @@ Put = Callable[..., Archive]
 def change(database: Path, statement: str) -> None:
     connection = sqlite3.connect(database)
     with connection:
-        connection.execute(statement)
+        connection.executescript(statement)
     connection.close()
 
 
@@ -29,6 +29,8 @@ def original(archive: Path) -> Path:
     (file,) = (archive / "originals").glob("*/*")
     return file
 
+
+OF_A_DOCUMENT = ("issues", "conflicts", "cases", "events", "entities", "contents")
 
 DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
     "a changed original": (lambda a: original(a).write_bytes(b"other words"), "original bytes were changed"),
@@ -50,6 +52,36 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
     "a record taken out": (
         lambda a: change(a / "archive.db", "DELETE FROM events WHERE type = 'arrest'"),
         "unknown event",
+    ),
+    "a line of the log changed": (
+        lambda a: change(
+            a / "archive.db",
+            "DROP TRIGGER custody_no_update; UPDATE custody SET operator = 'another' WHERE number = 1",
+        ),
+        "line 1 was changed",
+    ),
+    "a line taken out of the log": (
+        lambda a: change(
+            a / "archive.db", "DROP TRIGGER custody_no_delete; DELETE FROM custody WHERE number = 1"
+        ),
+        "line 1 is missing",
+    ),
+    "the end of the log cut off": (
+        lambda a: change(
+            a / "archive.db", "DROP TRIGGER custody_no_delete; DELETE FROM custody WHERE number = 2"
+        ),
+        "records are not those",
+    ),
+    "a name without an acquisition": (
+        lambda a: change(a / "archive.db", "UPDATE names SET file = 'other.txt'"),
+        "where it comes from",
+    ),
+    "a document taken out beside the log": (
+        lambda a: change(
+            a / "archive.db",
+            "".join(f"DELETE FROM {table};" for table in (*OF_A_DOCUMENT, "documents")),
+        ),
+        "but it is not there",
     ),
     "a passage changed in the index": (
         lambda a: change(a / "search.db", "UPDATE passages SET words = 'Nothing.' WHERE start = 0"),
@@ -77,7 +109,8 @@ def test_planted_damage_is_found(archive_with: Put, plant: Callable[[Path], obje
     plant(archive.path)
     damages = list(Archive(archive.path).verify())
     assert any(says in damage.what for damage in damages), damages
-    assert {damage.where for damage in damages} <= {"kaldria-2003.txt", "search.db"}
+    places = {"kaldria-2003.txt", "other.txt", "search.db", "log of custody", kaldria().document.id}
+    assert {damage.where for damage in damages} <= places
 
 
 def test_an_older_index_put_back_is_stale(archive_with: Put, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from habeas.reading import Reading
 from habeas.store import originals, write
 from habeas.store.law import Unlawful
 from habeas.store.originals import ChangedMeanwhile, sha256_of
+from habeas.store.records import Place
 from habeas.store.store import Store
 
 DAY = 86_400
@@ -95,7 +96,7 @@ def _plan(store: Store, files: Iterable[Path], tally: _Tally, *, again: bool) ->
             unread.setdefault(sha256, _Unread(sha256, [])).paths.append(file)
             continue
         if (sha256, readable(file.name)) not in names:
-            write.name(store.engine, sha256, readable(file.name))
+            write.name(store.engine, sha256, readable(file.name), by=store.custodian)
         tally.known.append(readable(file))
         tally.done += 1
     return list(unread.values())
@@ -119,7 +120,8 @@ def _take(store: Store, file: _Unread, outcome: Outcome, *, replace: bool) -> No
         file.documents.add(outcome.document.id)
         file.new += kept
     elif isinstance(outcome, Known):
-        store.found(outcome.document, file.paths[0], file.sha256, member=outcome.member)
+        place = Place(readable(file.paths[0].name), outcome.member or "", file.sha256)
+        store.found(outcome.document, file.paths[0], place)
         file.documents.add(outcome.document)
     elif isinstance(outcome, Issue):
         file.leftovers.append(outcome)
@@ -158,11 +160,11 @@ def _close(store: Store, file: _Unread, tally: _Tally, failures: Iterable[str]) 
     if not file.documents and not file.failed:
         file.failed.append(Failed(str(first), "there is no document in it"))
     if file.documents and not any(failed.file == str(first) for failed in file.failed):
-        write.finish(store.engine, file.sha256, file.documents, file.leftovers)
+        write.finish(store.engine, file.sha256, file.documents, file.leftovers, by=store.custodian)
     for path in file.paths:
         if file.documents:
             if path is not first:
-                write.name(store.engine, file.sha256, readable(path.name))
+                write.name(store.engine, file.sha256, readable(path.name), by=store.custodian)
             (tally.read if file.new and path is first else tally.known).append(readable(path))
         stored = readable(real(path))
         if any(failure == stored or failure.startswith(f"{stored}!/") for failure in failures):

@@ -16,6 +16,7 @@ from habeas.model.record import Event
 from habeas.reading import Reading
 from habeas.store import tables
 from habeas.store.codec import build
+from habeas.store.custody import Deed, deeds
 
 T = TypeVar("T")
 FEW = 500
@@ -161,6 +162,10 @@ class Records:
             tuple(self.conflicts(document.id)),
             tuple(self.issues(document.id)),
         )
+
+    def custody(self, original: str | None = None) -> Iterator[Deed]:
+        """The log of custody in its order: all of it, or what concerns one original."""
+        return deeds(self.engine, original=original)
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind the archive holds."""

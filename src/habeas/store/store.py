@@ -9,17 +9,27 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from habeas.errors import NoArchive
-from habeas.paths import ARCHIVE, readable
+from habeas.paths import ARCHIVE
 from habeas.reading import Reading
 from habeas.store import database, originals, write
+from habeas.store.custody import Custodian, custodian
 from habeas.store.records import Place, Records
 
 
 @dataclass(frozen=True)
 class Store:
-    """The truth of one archive; NoArchive where the folder holds none, or something else."""
+    """The truth of one archive; NoArchive where the folder holds none, or something else.
+
+    `operator` is who writes to it; where nobody is named, who the machine says it is.
+    """
 
     path: Path
+    operator: str | None = None
+
+    @cached_property
+    def custodian(self) -> Custodian:
+        """Who the log of custody names for what is written."""
+        return custodian(self.operator)
 
     @property
     def originals(self) -> Path:
@@ -63,16 +73,15 @@ class Store:
         write.refuse_unlawful(reading)
         document = reading.document
         kept = originals.keep(self.originals, file, document.within or document.sha256)
-        return write.save(self.engine, reading, size=kept.stat().st_size, replace=replace)
+        return write.save(self.engine, reading, size=kept.stat().st_size, by=self.custodian, replace=replace)
 
-    def found(self, document: str, file: Path, sha256: str, *, member: str | None) -> None:
+    def found(self, document: str, file: Path, place: Place) -> None:
         """Notes that a document which the archive holds was found in a file; keeps the file's bytes.
 
         Raises `originals.ChangedMeanwhile`.
         """
-        kept = originals.keep(self.originals, file, sha256)
-        place = Place(readable(file.name), member or "", sha256)
-        write.found(self.engine, document, place, size=kept.stat().st_size)
+        kept = originals.keep(self.originals, file, place.original)
+        write.found(self.engine, document, place, size=kept.stat().st_size, by=self.custodian)
 
 
 def _ours(path: Path) -> bool:

@@ -6,6 +6,7 @@ in the reading, so that whatever was read in one order is given back in it.
 An original is a file's bytes, under the names it was found by; `whole` once everything in it is stored.
 `contents` says which documents it holds, each under the path of a member or, where the original is no
 container, under an empty one. `leftovers` are the issues of an original that belong to no document.
+`custody` is only ever added to.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Connection,
     Date,
     ForeignKey,
     Index,
@@ -23,6 +25,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    event,
 )
 
 SCHEMA_VERSION = 2
@@ -139,6 +142,33 @@ failures = Table(
     Column("path", Text, primary_key=True),
     Column("reason", Text, nullable=False),
 )
+
+custody = Table(
+    "custody",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("method", Text, nullable=False),
+    Column("what", String(20), nullable=False),
+    Column("original", String(64), nullable=False, index=True),
+    Column("file", Text),
+    Column("document", String(40)),
+    Column("fingerprint", String(64)),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+
+@event.listens_for(custody, "after_create")
+def _only_added_to(_: Table, connection: Connection, **__: object) -> None:
+    if connection.dialect.name == "sqlite":
+        for change in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER custody_no_{change.lower()} BEFORE {change} ON custody"
+                " BEGIN SELECT RAISE(ABORT, 'the log of custody is only added to'); END"
+            )
+
 
 Index("events_by_day", events.c.first_day, events.c.last_day)
 

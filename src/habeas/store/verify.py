@@ -1,4 +1,4 @@
-"""Looking for damage: originals against their hashes, records against the text, rows against their print."""
+"""Looking for damage: originals against their hashes, records against the text and the log of custody."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from habeas.errors import Damaged
-from habeas.model.document import Document
+from habeas.paths import ARCHIVE
+from habeas.store.custody import Deed, breaks
 from habeas.store.law import violations
 from habeas.store.originals import place, sha256_of
 from habeas.store.records import Records
 from habeas.store.write import content_fingerprint
 
+LOG = "log of custody"
 MEND = "`habeas ingest --again FILE` puts them back"
 
 
@@ -33,14 +35,10 @@ def damages(records: Records, originals: Path) -> Iterator[Damage]:
     yield from pages
     if pages:
         return
-    fingerprints = records.fingerprints()
-    for document in records.documents():
-        yield from _original(document, originals)
-        reading = records.reading(document)
-        for line in violations(reading):
-            yield Damage(document.file, line)
-        if content_fingerprint(reading) != fingerprints[document.id]:
-            yield Damage(document.file, "its stored text or records were changed after it was read")
+    log = list(records.custody())
+    yield from (Damage(LOG, line) for line in breaks(log))
+    yield from _originals(records, originals, log)
+    yield from _documents(records, log)
 
 
 def _pages(records: Records) -> Iterator[Damage]:
@@ -53,14 +51,39 @@ def _pages(records: Records) -> Iterator[Damage]:
             lines = [str(error.orig)]
         except Damaged as error:
             lines = [str(error)]
-    yield from (Damage("archive.db", line) for line in lines if line != "ok")
+    yield from (Damage(ARCHIVE, line) for line in lines if line != "ok")
 
 
-def _original(document: Document, originals: Path) -> Iterator[Damage]:
-    sha256 = document.within or document.sha256
-    path = place(originals, sha256)
-    if not path.exists():
-        yield Damage(document.file, f"its original bytes are missing: {path.name}; {MEND}")
-    elif sha256_of(path) != sha256:
-        what = f"its original bytes were changed: {path.name} no longer has that hash; {MEND}"
-        yield Damage(document.file, what)
+def _originals(records: Records, folder: Path, log: list[Deed]) -> Iterator[Damage]:
+    held = records.files()
+    acquired = {(deed.original, deed.file) for deed in log if deed.what == "acquired"}
+    for sha256, file in sorted(acquired - held):
+        yield Damage(str(file), f"it was acquired, but the archive no longer knows of it: {sha256}")
+    for sha256, file in sorted(held - acquired):
+        yield Damage(file, f"nothing in the {LOG} says where it comes from: {sha256}")
+    for sha256, file in sorted(dict(sorted(held, reverse=True)).items()):
+        path = place(folder, sha256)
+        if not path.exists():
+            yield Damage(file, f"its original bytes are missing: {sha256}; {MEND}")
+        elif sha256_of(path) != sha256:
+            what = f"its original bytes were changed: {sha256} no longer is their hash; {MEND}"
+            yield Damage(file, what)
+
+
+def _documents(records: Records, log: list[Deed]) -> Iterator[Damage]:
+    stored = records.fingerprints()
+    logged: dict[str, str | None] = {}
+    for deed in log:
+        if deed.document and deed.what in ("read", "removed"):
+            logged[deed.document] = deed.fingerprint
+    for id, fingerprint in sorted(logged.items()):
+        if fingerprint and id not in stored:
+            yield Damage(id, f"the {LOG} says that it was read, but it is not there")
+    for document in records.documents():
+        reading = records.reading(document)
+        for line in violations(reading):
+            yield Damage(document.file, line)
+        if content_fingerprint(reading) != stored[document.id]:
+            yield Damage(document.file, "its stored text or records were changed after it was read")
+        elif stored[document.id] != logged.get(document.id):
+            yield Damage(document.file, f"its records are not those that the {LOG} tells of")

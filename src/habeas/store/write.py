@@ -13,6 +13,7 @@ from habeas.model.record import Event
 from habeas.reading import Reading
 from habeas.store import tables
 from habeas.store.codec import Json, fingerprint, plain
+from habeas.store.custody import Custodian, note
 from habeas.store.database import writing
 from habeas.store.law import Unlawful, violations
 from habeas.store.records import Place
@@ -21,7 +22,7 @@ from habeas.store.tables import documents
 Row = dict[str, object]
 
 
-def save(engine: Engine, reading: Reading, *, size: int, replace: bool = False) -> bool:
+def save(engine: Engine, reading: Reading, *, size: int, by: Custodian, replace: bool = False) -> bool:
     """Stores a reading whole or not at all; True where the archive did not hold its document yet.
 
     A document that is known is left as it is, but for the place where it was found; with `replace` its
@@ -31,18 +32,22 @@ def save(engine: Engine, reading: Reading, *, size: int, replace: bool = False) 
     place = Place(document.file, document.member or "", document.within or document.sha256)
     with writing(engine) as connection:
         known = connection.scalar(select(documents.c.id).where(documents.c.id == document.id)) is not None
+        _place(connection, place, size, by)
         if not known or replace:
+            print = content_fingerprint(reading)
             _forget(connection, document.id)
-            _insert(connection, reading, known=known)
+            _insert(connection, reading, print, known=known)
+            note(connection, by, "read", place.original, document=document.id, fingerprint=print)
             _turn(connection)
-        _find(connection, document.id, place, size)
+        _find(connection, document.id, place)
     return not known
 
 
-def found(engine: Engine, document: str, place: Place, *, size: int) -> None:
+def found(engine: Engine, document: str, place: Place, *, size: int, by: Custodian) -> None:
     """Notes another place of a document that the archive holds; `size` is that of the original in bytes."""
     with writing(engine) as connection:
-        _find(connection, document, place, size)
+        _place(connection, place, size, by)
+        _find(connection, document, place)
 
 
 def refuse_unlawful(reading: Reading) -> None:
@@ -51,14 +56,17 @@ def refuse_unlawful(reading: Reading) -> None:
         raise Unlawful(line)
 
 
-def name(engine: Engine, original: str, file: str) -> None:
+def name(engine: Engine, original: str, file: str, *, by: Custodian) -> None:
     """Notes another file name for an original that the archive holds."""
     with writing(engine) as connection:
         if _add(connection, tables.names, {"original": original, "file": file}):
+            note(connection, by, "acquired", original, file=file)
             _turn(connection)
 
 
-def finish(engine: Engine, original: str, held: Collection[str], leftovers: Sequence[Issue]) -> None:
+def finish(
+    engine: Engine, original: str, held: Collection[str], leftovers: Sequence[Issue], *, by: Custodian
+) -> None:
     """Notes that everything in an original is stored: these documents, and issues that belong to none.
 
     A document that was read from it before and is not among them is taken out, unless it is found elsewhere.
@@ -72,6 +80,7 @@ def finish(engine: Engine, original: str, held: Collection[str], leftovers: Sequ
             if connection.scalar(elsewhere) is None:
                 _forget(connection, gone)
                 connection.execute(documents.delete().where(documents.c.id == gone))
+                note(connection, by, "removed", original, document=gone)
             _turn(connection)
         connection.execute(tables.leftovers.delete().where(tables.leftovers.c.original == original))
         rows: list[Row] = [
@@ -107,14 +116,20 @@ def content_fingerprint(reading: Reading) -> str:
     )
 
 
-def _find(connection: Connection, document: str, place: Place, size: int) -> None:
+def _place(connection: Connection, place: Place, size: int, by: Custodian) -> None:
+    """Notes an original and the name that it was found by."""
     held = select(tables.originals.c.sha256).where(tables.originals.c.sha256 == place.original)
     if connection.scalar(held) is None:
         row = {"sha256": place.original, "bytes": size, "whole": False}
         connection.execute(tables.originals.insert(), row)
+    if _add(connection, tables.names, {"original": place.original, "file": place.file}):
+        note(connection, by, "acquired", place.original, file=place.file)
+        _turn(connection)
+
+
+def _find(connection: Connection, document: str, place: Place) -> None:
     content = {"original": place.original, "document": document, "member": place.member}
-    new = _add(connection, tables.names, {"original": place.original, "file": place.file})
-    if _add(connection, tables.contents, content) or new:
+    if _add(connection, tables.contents, content):
         _turn(connection)
 
 
@@ -138,14 +153,14 @@ def _turn(connection: Connection) -> None:
     connection.execute(update(tables.archive).where(revision).values(value=tables.archive.c.value + 1))
 
 
-def _insert(connection: Connection, reading: Reading, *, known: bool) -> None:
+def _insert(connection: Connection, reading: Reading, print: str, *, known: bool) -> None:
     document = reading.document
     record = plain(document)
     assert isinstance(record, dict)
     for apart in ("id", "file", "sha256", "text", "member", "within"):
         del record[apart]
     row = {"sha256": document.sha256, "text": document.text, "record": record}
-    row |= {"fingerprint": content_fingerprint(reading)}
+    row |= {"fingerprint": print}
     this = documents.c.id == document.id
     put = update(documents).where(this) if known else documents.insert().values(id=document.id)
     connection.execute(put.values(row))
