@@ -25,3 +25,7 @@ class ExportError(HabeasError, ValueError):
 
 class NotFound(HabeasError, LookupError):
     """Nothing has the id or name asked for, or more than one thing has."""
+
+
+class PassageError(HabeasError, ValueError):
+    """An address that names no passage of the document; the message is one line with what there is."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from habeas.cite.passage import Passage
 from habeas.cite.permalink import permalink, quote_hash
 from habeas.cite.work import Work, worded, work
 from habeas.errors import ExportError
 from habeas.model.document import Document
+from habeas.model.passage import Passage
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from habeas.cite.passage import slugify
 from habeas.cite.work import worded
+from habeas.model.passage import slugify
 
 if TYPE_CHECKING:
     from habeas.cite.citation import Citation

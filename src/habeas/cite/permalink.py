@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from habeas.cite.passage import PassageError
-from habeas.errors import NotFound
+from habeas.errors import NotFound, PassageError
 from habeas.model.document import Document
 
 SCHEME = "habeas://"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from habeas.cite.passage import Passage
 from habeas.model.document import Document
+from habeas.model.passage import Passage
 
 Value: TypeAlias = "str | list[dict[str, str]] | dict[str, list[list[int]]] | None"
 

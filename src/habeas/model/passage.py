@@ -13,15 +13,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from habeas.errors import HabeasError
+from habeas.errors import PassageError
 from habeas.model.document import Block, Document
 
 CITABLE = frozenset({"paragraph", "bullet"})
 OPENING = "opening"
-
-
-class PassageError(HabeasError, ValueError):
-    """An address that names no passage of the document; the message is one line with what there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +39,18 @@ class Passage:
 def at(document: Document, start: int, end: int) -> Passage:
     """The passage at these offsets: the sentence that holds them, else the paragraph, else `char=`."""
     return _paged(document, _numbered(document, start, end))
+
+
+def of_blocks(document: Document) -> list[Passage]:
+    """The passage of every block, in their order; one that is not numbered has its offsets as address."""
+    numbered = {index: (slug, number) for slug, number, index, _ in _paragraphs(document)}
+    found = []
+    for index, block in enumerate(document.blocks):
+        title = None if block.section is None else document.sections[block.section].title
+        slug, number = numbered.get(index, (None, None))
+        address = f"{slug}/{number}" if slug else f"char={block.start},{block.end}"
+        found.append(Passage(address, block.start, block.end, title, number, None))
+    return found
 
 
 def find(document: Document, address: str) -> Passage:
