@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, Unpack
+from typing import TYPE_CHECKING, Self, TextIO, Unpack
 
 from habeas.cite import SCHEME, Citation, Passage, at, cite, find, parse, resolve
 from habeas.errors import Damaged, NotFound
@@ -22,6 +23,7 @@ from habeas.search.hits import Hit, Results
 from habeas.search.index import Index
 from habeas.search.query import QueryError
 from habeas.step import check_index, in_step, in_work
+from habeas.store.custody import Deed
 from habeas.store.store import Store
 from habeas.store.verify import Damage, damages
 
@@ -30,8 +32,10 @@ if TYPE_CHECKING:
     from habeas.ingest import Progress, Report
     from habeas.reading import Reading
     from habeas.status import State
+    from habeas.versions.diff import Diff
     from habeas.view.casefile import CaseFile
     from habeas.view.country import CountryPage
+    from habeas.view.family import Family
 
 ALL = -1
 
@@ -45,7 +49,8 @@ class Archive:
     """An archive of reports in one folder: `archive.db`, `originals/` and `search.db`, its index.
 
     Everything that asks raises NoArchive where the folder holds none, and NotFound where what is asked
-    for by id or name is not in it. An id may be shortened as long as it stays the only one.
+    for by id or name is not in it. An id may be shortened as long as it stays the only one. A `with`
+    block closes the archive's files at its end, as `close` does.
     """
 
     def __init__(self, path: Path) -> None:
@@ -53,26 +58,39 @@ class Archive:
         self._store = Store(path)
         self._index = Index(path / "search.db")
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the archive's files; what is asked next opens them again."""
+        self._store.close()
+
     def ingest(
         self,
         paths: Iterable[str | Path],
         *,
         jobs: int = 1,
         again: bool = False,
+        operator: str | None = None,
         progress: Progress | None = None,
     ) -> Report:
         """Reads files, folders and patterns into the archive, each file whole or not at all.
 
         A file that fails stops no other. Bytes that the archive holds are passed over; with `again`
         they are analysed anew. `jobs` is the number of processes that read; a script that asks for
-        more than one must guard its own start with `if __name__ == "__main__"`. `progress` is told
-        (file, done, all). Raises NoArchive where the folder holds something else.
+        more than one must guard its own start with `if __name__ == "__main__"`. `operator` is whom the
+        log of custody names; the machine's user if left out. `progress` is told (file, done, all).
+        Raises NoArchive where the folder holds something else.
         """
         from habeas.ingest import ingest
 
         self._store.make()
         in_work(self._index)
-        report = ingest(self._store, paths, jobs=jobs, again=again, progress=progress)
+        with closing(Store(self.path, operator)) as store:
+            report = ingest(store, paths, jobs=jobs, again=again, progress=progress)
         in_step(self._index, self._store.records)
         return report
 
@@ -233,6 +251,42 @@ class Archive:
         document, passage = self.passage(name)
         return cite(document, passage, accessed=accessed or date.today())
 
+    def versions(self, name: str) -> Family:
+        """Where a report was found, its copies and near copies, its older and newer texts.
+
+        With each newer text stands what became in it of the records of the text before. Reports that
+        were read since the last time are compared with all others first.
+        """
+        from habeas.linking import links_in_step
+        from habeas.view.family import family, relatives
+
+        id, records = self.document(name).id, self._store.records
+        links = links_in_step(records)
+        related = {document.id: document for document in records.documents(relatives(id, links))}
+        events = {each: list(records.events(each)) for each in related}
+        places = [place.name for place in records.places([id])[id]]
+        return family(id, links, related, places=places, events=events)
+
+    def diff(self, name: str, other: str | None = None) -> Diff:
+        """Two texts compared sentence by sentence, the older first where their dates tell.
+
+        Without another the report is compared with the text before it, else with the one after it, else
+        with its nearest copy. Raises NotFound where none is known.
+        """
+        from habeas.versions.copies import order
+        from habeas.versions.diff import diff
+        from habeas.view.family import nearest
+
+        one = self.document(name)
+        if other is None:
+            beside = nearest(self.versions(one.id))
+            if beside is None:
+                raise NotFound(f"no other text or copy of {one.file} is known: name a report to compare")
+        else:
+            beside = self.document(other)
+        first, second = (beside, one) if order(one, beside) > 0 else (one, beside)
+        return diff(first, second)
+
     def issues(self) -> Iterator[Issue]:
         """What was not understood: files that could not be read, then by report."""
         for path, reason in self._store.records.failures():
@@ -240,14 +294,22 @@ class Archive:
         yield from self._store.records.leftovers()
         yield from self._store.records.issues()
 
-    def verify(self) -> Iterator[Damage]:
-        """What is wrong with originals, records and index; nothing where all is sound."""
+    def custody(self, name: str | None = None) -> Iterator[Deed]:
+        """The log of custody in its order: all of it, or what was done to the bytes of a report."""
+        document = self.document(name) if name is not None else None
+        return self._store.records.custody((document.within or document.sha256) if document else None)
+
+    def verify(self, *, last: str | None = None) -> Iterator[Damage]:
+        """What is wrong with originals, records, log and index; nothing where all is sound.
+
+        `last` is the last hash of the log, or the beginning of it, as it was noted at an earlier time.
+        """
         try:
             records = self._store.records
         except Damaged as error:
             yield Damage(ARCHIVE, str(error))
             return
-        found = list(damages(records, self._store.originals))
+        found = list(damages(records, self._store.originals, last=last))
         yield from found
         if not any(damage.where == ARCHIVE for damage in found):
             yield from check_index(self._index, records)

@@ -68,8 +68,10 @@ def run(archive_with: Put) -> Run:
         ),
         pytest.param("cite kaldria-2003.txt#political-prisoners/2", ["para. 2, [accessed "], id="cite"),
         pytest.param("issues", ["unknown-word: what is meant", "2 issues"], id="issues"),
-        pytest.param("verify", ["sound"], id="verify"),
-        pytest.param("status", ["10 events", "Kaldria (KLD)", "2003-2004"], id="status"),
+        pytest.param("verify", ["sound", "last hash of the log: "], id="verify"),
+        pytest.param("log", ["acquired kaldria-2003.txt", "read d", "+00:00", "last hash: "], id="log"),
+        pytest.param("log kaldria-2004", ["acquired kaldria-2004.txt"], id="log of a report"),
+        pytest.param("status", ["10 events", "0 failures", "Kaldria (KLD)", "2003-2004"], id="status"),
         pytest.param("export", ['"kind": "conflict"'], id="export"),
         pytest.param("export --format csv --kind event", ["alleged,affirmed", "her lawyer"], id="export csv"),
     ],
@@ -93,7 +95,7 @@ def test_fits_80_columns_without_colours(run: Run, words: str) -> None:
     "words",
     [
         *("list", "show kaldria-2003.txt", "search was", "case Maren", "country KLD"),
-        *("cite kaldria-2003.txt", "issues", "verify", "status"),
+        *("cite kaldria-2003.txt", "issues", "log", "verify", "status"),
     ],
 )
 def test_every_reading_verb_speaks_json(run: Run, words: str) -> None:
@@ -125,6 +127,7 @@ def test_json_carries_hedges_and_speakers(run: Run) -> None:
         pytest.param(["export", "--format", "csv"], 2, "-o FOLDER", id="five tables in one stream"),
         pytest.param(["export", "--kind", "act"], 2, "document, entity", id="bad kind"),
         pytest.param(["search", "was", "--limit", "9" * 20], 2, "1000000", id="a limit without limit"),
+        pytest.param(["verify", "--last", "beef"], 1, "", id="a log that was written anew"),
         pytest.param(["list", "--nonsense"], 2, "nonsense", id="unknown option"),
         pytest.param(["ingest", "/gone/report.txt"], 1, "/gone/report.txt: no such file", id="no such file"),
     ],

@@ -24,6 +24,12 @@ def ingest(
     again: Annotated[
         bool, typer.Option("--again", help="Analyse anew what the archive holds already.")
     ] = False,
+    operator: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", envvar="HABEAS_OPERATOR", help="Whom the log of custody names; you if left out."
+        ),
+    ] = None,
 ) -> None:
     """Read reports into the archive, which is made where there is none.
 
@@ -33,13 +39,14 @@ def ingest(
     archive = archive_of(context)
     try:
         with _bar() as progress:
-            report = archive.ingest(paths, jobs=jobs, again=again, progress=progress)
+            report = archive.ingest(paths, jobs=jobs, again=again, operator=operator, progress=progress)
     except KeyboardInterrupt as interrupt:
         complain("interrupted: what was read stays in the archive, and the same command goes on from there")
         raise typer.Exit(INTERRUPTED) from interrupt
     for failed in report.failed:
         complain(f"{failed.file}: {failed.reason}")
-    say(f"{len(report.read)} read, {len(report.known)} known already, {len(report.failed)} failed")
+    held = f" ({report.documents} documents)" if report.documents > len(report.read) else ""
+    say(f"{len(report.read)} read{held}, {len(report.known)} known already, {len(report.failed)} failed")
     if report.read or report.known:
         say(f"The archive is {archive.path}. Next: habeas list, habeas search WORDS", indent=2)
     if report.failed:

@@ -27,7 +27,7 @@ def status(context: typer.Context, as_json: Json = False) -> None:
         return
     say((str(state.path), "bold"), f" · {state.bytes / 1e6:.1f} MB, schema version {state.schema}")
     for kind, count in state.counts.items():
-        say(f"{count:>8} {kind}")
+        say(f"{count:>8} {kind.removesuffix('s') if count == 1 else kind}")
     if state.years:
         say("years covered: ", "-".join(map(str, dict.fromkeys(state.years))), indent=2)
     say("countries: ", ", ".join(f"{name} ({code})" for code, name in state.countries) or "none", indent=2)

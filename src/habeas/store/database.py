@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
@@ -65,15 +67,21 @@ def check_version(engine: Engine, path: Path) -> None:
     except DatabaseError as error:
         raise Damaged(f"{path} cannot be read: {error.orig}") from error
     if found != tables.SCHEMA_VERSION:
+        later = (found or 0) > tables.SCHEMA_VERSION
         raise NoArchive(
             f"{path} has schema version {found}, this habeas knows {tables.SCHEMA_VERSION}: "
-            f"{'install a newer habeas' if (found or 0) > tables.SCHEMA_VERSION else 'read the files anew'}"
+            + ("install a newer habeas" if later else "read the files anew into a new folder")
         )
 
 
 def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
-    event.listen(engine, "connect", _prepare)
+    """The engine; where nothing can be written, one that only reads and leaves no file beside."""
+    if path.is_file() and not os.access(path.parent, os.W_OK):
+        address = f"sqlite:///file:{quote(str(path))}?mode=ro&immutable=1&uri=true"
+        engine = create_engine(address)
+    else:
+        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
+        event.listen(engine, "connect", _prepare)
     event.listen(engine, "handle_error", _refuse_damaged)
     return engine
 

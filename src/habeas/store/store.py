@@ -52,6 +52,11 @@ class Store:
         """What the database holds, to be read."""
         return Records(self.engine)
 
+    def close(self) -> None:
+        """Closes the database; the next use opens it again."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+
     def make(self) -> None:
         """Makes the folder and what belongs into it, where it is not there yet.
 

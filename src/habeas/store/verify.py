@@ -29,14 +29,19 @@ class Damage:
     what: str
 
 
-def damages(records: Records, originals: Path) -> Iterator[Damage]:
-    """Everything wrong with the database and the originals; nothing for a sound archive."""
+def damages(records: Records, originals: Path, *, last: str | None = None) -> Iterator[Damage]:
+    """Everything wrong with the database and the originals; nothing for a sound archive.
+
+    `last` is the last hash of the log of custody at an earlier time, or the beginning of it.
+    """
     pages = list(_pages(records))
     yield from pages
     if pages:
         return
     log = list(records.custody())
     yield from (Damage(LOG, line) for line in breaks(log))
+    if last and not any(deed.hash.startswith(last) for deed in log):
+        yield Damage(LOG, f"no line of it has the hash {last}: it was written anew since that was noted")
     yield from _originals(records, originals, log)
     yield from _documents(records, log)
 
@@ -66,7 +71,7 @@ def _originals(records: Records, folder: Path, log: list[Deed]) -> Iterator[Dama
         if not path.exists():
             yield Damage(file, f"its original bytes are missing: {sha256}; {MEND}")
         elif sha256_of(path) != sha256:
-            what = f"its original bytes were changed: {sha256} no longer is their hash; {MEND}"
+            what = f"its original bytes were changed: {sha256} no longer has that hash; {MEND}"
             yield Damage(file, what)
 
 
