@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from habeas.issues import Issue
 from habeas.model.document import Raw
-from habeas.read import html, pdf, text
+from habeas.read import docx, epub, html, markdown, pdf, text, warc, zipped
 from habeas.read.source import Container, File, Member, Reader, Unreadable, take
 
 __all__ = [
@@ -30,8 +30,15 @@ __all__ = [
     "read",
 ]
 
-READERS: tuple[Reader, ...] = (pdf.READER, html.READER, text.READER)
-CONTAINERS: tuple[Container, ...] = ()
+READERS: tuple[Reader, ...] = (
+    pdf.READER,
+    docx.READER,
+    epub.READER,
+    html.READER,
+    markdown.READER,
+    text.READER,
+)
+CONTAINERS: tuple[Container, ...] = (warc.CONTAINER, zipped.CONTAINER)
 DEEPEST = 3  # containers within containers that are opened
 
 Part: TypeAlias = Raw | Unreadable | Issue

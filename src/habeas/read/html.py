@@ -35,14 +35,17 @@ def read(file: File) -> Raw:
     """
     declared = _CHARSET.search(file.content[:_START])
     source, encoding = decode(file, declared=declared[1].decode("ascii") if declared else None)
-    page = _parse(source, navigation=False)
-    if page.left_out > page.kept:
-        page = _parse(source, navigation=True)
-    text, blocks = page.laid_out(freeze)
+    text, blocks = page_of(source).laid_out(freeze)
     if not text:
         raise Unreadable(file.path, "a page without visible text")
     refuse_binary(file, text)
     return Raw(file.name, file.sha256, MEDIA_TYPE, encoding, text, blocks)
+
+
+def page_of(source: str) -> Page:
+    """The visible blocks of a page; its navigation only where hardly anything else is in it."""
+    page = _parse(source, navigation=False)
+    return page if page.left_out <= page.kept else _parse(source, navigation=True)
 
 
 def _parse(source: str, *, navigation: bool) -> Page:

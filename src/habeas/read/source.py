@@ -15,8 +15,6 @@ from habeas.paths import readable
 MAX_BYTES = 50_000_000
 
 _FORMATS = (
-    (b"PK\x03\x04", "a ZIP archive (or an office document)"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "an xz archive"),
