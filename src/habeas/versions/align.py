@@ -72,10 +72,10 @@ def _peers(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
 def _enclosed(old: list[str], new: list[str], same: Matches) -> Iterator[tuple[int, int]]:
     """What comes more often in one text than in the other, directly between the same two neighbours."""
     whole = {-1: -1, **same, len(old): len(new)}
-    for i in set(range(len(old))) - set(same):
-        j = whole.get(i - 1, -2) + 1
-        if whole.get(i + 1) == j + 1 and new[j] == old[i]:
-            yield i, j
+    for before, j in whole.items():
+        i = before + 1
+        if i not in whole and whole.get(i + 1) == j + 2 and new[j + 1] == old[i]:
+            yield i, j + 1
 
 
 def _sides(same: Matches, old: int, new: int) -> Iterator[tuple[list[Sides], list[Sides]]]:

@@ -11,27 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from habeas.model.document import Document
+from habeas.model.link import Link
 from habeas.versions.shingles import WIDTH, Hashes, shingles, words
 from habeas.vocabulary.host_words import host_words
 
-KINDS = ("copy", "near", "newer")
 HOSTS = frozenset({"meta", "notice"})
 NEAR, NEAR_OF_ONE, NEWER, WORTH_ALIGNING = 0.6, 0.8, 0.3, 0.9
 
 Mask = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two reports of the same words: `kind` is one of `KINDS`; of `newer` the other is the newer text.
-
-    `overlap` is the share of the words of both that stand in a run of three which the other has too.
-    """
-
-    kind: str
-    one: str
-    other: str
-    overlap: float
 
 
 @dataclass(frozen=True)
@@ -82,8 +69,8 @@ def compare(one: Own, other: Own) -> Link | None:
     if most >= WORTH_ALIGNING and _same_text(one, other):
         return Link("copy", old.id, new.id, overlap)
     same_entry = _entry(old) is not None and _entry(old) == _entry(new)
-    if overlap >= NEWER and same_entry and (order := _order(old, new)):
-        return Link("newer", *((old.id, new.id) if order < 0 else (new.id, old.id)), overlap)
+    if overlap >= NEWER and same_entry and (told := order(old, new)):
+        return Link("newer", *((old.id, new.id) if told < 0 else (new.id, old.id)), overlap)
     near = overlap >= NEAR and most >= NEAR_OF_ONE
     return Link("near", old.id, new.id, overlap) if near else None
 
@@ -149,15 +136,15 @@ def _entry(document: Document) -> tuple[object, ...] | None:
     return (*words(meta.publisher), "", *words(meta.title)), meta.covers, meta.countries
 
 
-def _order(one: Document, other: Document) -> int:
+def order(one: Document, other: Document) -> int:
     """-1 where the first is the older text, 1 where the second is, 0 where no date tells."""
-    for first, second in zip(_dates(one), _dates(other), strict=True):
+    for first, second in zip(dates(one), dates(other), strict=True):
         if first and second and not first.startswith(second) and not second.startswith(first):
             return -1 if first < second else 1
     return 0
 
 
-def _dates(document: Document) -> tuple[str | None, ...]:
+def dates(document: Document) -> tuple[str | None, ...]:
     """When the text was updated, published and seen, as far as the page tells, to be compared as words."""
     meta = document.meta
     updated = meta.updated.isoformat() if isinstance(meta.updated, datetime) else None

@@ -16,7 +16,7 @@ from habeas.versions.units import Unit
 
 KINDS = ("same", "moved", "reworded", "gone", "new")
 
-_WORD = re.compile(r"(\w+(?:['-]\w+)*|[^\w\s])\s*")
+_WORD = re.compile(r"(\w+(?:['.,-]\w+)*|[^\w\s])\s*")
 
 
 @dataclass(frozen=True, slots=True)
