@@ -16,6 +16,7 @@ from habeas.issues import Issue
 from habeas.model.document import Raw
 from habeas.read import docx, epub, html, markdown, pdf, text, warc, zipped
 from habeas.read.source import Container, File, Member, Reader, Unreadable, take
+from habeas.read.volumes import entries
 
 __all__ = [
     "CONTAINERS",
@@ -61,7 +62,7 @@ def parts(file: File, *, depth: int = 0) -> Iterator[Part]:
     try:
         container = _container(file)
         if container is None:
-            yield _document(file)
+            yield from _documents(file)
         elif depth == DEEPEST:
             yield Unreadable(file.path, f"a container within {DEEPEST} others is not opened")
         else:
@@ -82,6 +83,17 @@ def _container(file: File) -> Container | None:
 def _reader(file: File) -> Reader:
     """The first reader that recognises the bytes; the last one, text, takes whatever is left."""
     return next((reader for reader in READERS if reader.recognises(file)), READERS[-1])
+
+
+def _documents(file: File) -> Iterator[Part]:
+    """The document that a file is, or those that it holds as a yearly volume of country entries."""
+    raw = _document(file)
+    volume = entries(raw)
+    if volume is None:
+        yield raw
+    else:
+        yield from volume[0]
+        yield from volume[1]
 
 
 def _document(file: File) -> Raw:

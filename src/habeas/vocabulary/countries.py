@@ -53,6 +53,11 @@ def resolve(name: str, *, year: int | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.alpha3 for row in holding or rows))
 
 
+def spaced(name: str) -> str | None:
+    """The name that is meant where blanks stand at the wrong places ("AUTHORIT Y"); None where none is."""
+    return _squeezed().get(re.sub(r"\W", "", normalised(name)))
+
+
 def names_of(code: str) -> tuple[str, ...]:
     """Every name that the table has for a country, of all times."""
     return tuple(row.name for row in country_names() if row.alpha3 == code)
@@ -100,6 +105,11 @@ def _index() -> Mapping[str, tuple[CountryName, ...]]:
         key = normalised(row.name)
         index[key] = (*index.get(key, ()), row)
     return index
+
+
+@functools.cache
+def _squeezed() -> Mapping[str, str]:
+    return {normalised(row.name).replace(" ", ""): row.name for row in country_names() if len(row.name) > 4}
 
 
 def _year(cell: str) -> int | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -44,9 +45,7 @@ def volume_words() -> VolumeWords:
     )
 
 
-def _table(name: str) -> dict[str, dict[str, dict[str, list[str]]]]:
+def _table(name: str) -> dict[str, Any]:
     text = files("habeas.vocabulary").joinpath(f"languages/en/{name}").read_text(encoding="utf-8")
-    table: dict[str, dict[str, dict[str, list[str]]]] = yaml.load(
-        text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
+    table: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return table

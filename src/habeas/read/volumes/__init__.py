@@ -1,0 +1,5 @@
+"""Yearly volumes: one file, many country entries, each of which becomes a document of its own."""
+
+from habeas.read.volumes.divide import Division, divide, entries
+
+__all__ = ["Division", "divide", "entries"]

@@ -1,0 +1,111 @@
+"""The table of contents of a volume, as evidence of what is in it: names, and the pages they begin on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from habeas.read.volumes.leaves import Layout
+from habeas.vocabulary.countries import resolve
+from habeas.vocabulary.volume_words import volume_words
+
+_ITEM = re.compile(
+    r"(?P<name>[^\W\d_][^\d/\n]*?(?:/[^\W\d_][^\d/\n]*?)?)\s*(?:/|\.{2,}|…+|,|\s)\s*(?P<page>\d{1,4})(?!\d)"
+)
+_LEAST = 8
+_APART = 25
+_NAME_LENGTH = 90
+_LINE_LENGTH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a table of contents: the name as printed, its page, and the country it means, if any."""
+
+    name: str
+    page: int
+    codes: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the table of contents names, in its order, and the range of its lines."""
+
+    items: tuple[Item, ...]
+    first: int
+    last: int
+
+    @property
+    def countries(self) -> tuple[Item, ...]:
+        """The items that name countries."""
+        return tuple(item for item in self.items if item.codes)
+
+    @property
+    def parts(self) -> tuple[Item, ...]:
+        """The items that name no country: parts of the volume."""
+        return tuple(item for item in self.items if not item.codes)
+
+
+def contents(layout: Layout, *, year: int | None = None) -> Contents | None:
+    """The table of contents: lines near each other that name countries with rising pages; None if none is."""
+    stretch: list[Item] = []
+    best: list[Item] = []
+    for item in _items(layout, year):
+        if stretch and item.line - stretch[-1].line > _APART:
+            best = max(best, _rising(stretch), key=_countries)
+            stretch = []
+        stretch.append(item)
+    best = max(best, _rising(stretch), key=_countries)
+    if _countries(best) < _LEAST:
+        return None
+    return Contents(tuple(best), best[0].line, best[-1].line)
+
+
+def _countries(items: Sequence[Item]) -> int:
+    return len({item.codes for item in items if item.codes})
+
+
+def _rising(items: Sequence[Item]) -> list[Item]:
+    """The longest row of items with pages that do not fall, a country counting more than a part."""
+    rows: list[tuple[int, int | None]] = []
+    for place, item in enumerate(items):
+        worth, before = max(
+            ((rows[other][0], other) for other in range(place) if items[other].page <= item.page),
+            default=(0, None),
+        )
+        rows.append((worth + (3 if item.codes else 1), before))
+    at = max(range(len(rows)), key=lambda place: rows[place][0], default=None)
+    row: list[Item] = []
+    while at is not None:
+        row.append(items[at])
+        at = rows[at][1]
+    return row[::-1]
+
+
+def _items(layout: Layout, year: int | None) -> Iterator[Item]:
+    """The names with a page in lines that hold nothing else; a name may begin in the line before."""
+    divider, lines = volume_words().divider, layout.lines
+    for number, line in enumerate(lines):
+        if len(line.text) > _LINE_LENGTH or number in layout.furniture or divider.fullmatch(line.text):
+            continue
+        at = 0
+        found = []
+        for match in _ITEM.finditer(line.text):
+            if line.text[at : match.start()].strip():
+                break
+            found.append(match)
+            at = match.end()
+        if not found or line.text[at:].strip():
+            continue
+        for place, match in enumerate(found):
+            name = match["name"].strip()
+            if len(name) > _NAME_LENGTH:
+                continue
+            codes = resolve(name, year=year)
+            if not codes and not place and number and not any(map(str.isdigit, lines[number - 1].text)):
+                wrapped = f"{lines[number - 1].text} {name}"
+                if broken := resolve(wrapped, year=year):
+                    name, codes = wrapped, broken
+            yield Item(name, int(match["page"]), codes, number)
