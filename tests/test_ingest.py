@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import io
-import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
 import pytest
 
 import habeas
+from bench.kill import disturbed, undisturbed
 from habeas.archive import Archive
 from tests.reports import write
 
@@ -142,29 +140,14 @@ def test_again_analyses_what_is_known(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_killed_half_way_nothing_half_is_left(tmp_path: Path, jobs: str) -> None:
-    files = write(tmp_path / "in", 14)
-    folder = tmp_path / "archive"
-    command = [sys.executable, "-m", "habeas", "--archive", str(folder), "ingest", "--jobs", jobs]
-    reader = subprocess.Popen(
-        [*command, str(tmp_path / "in")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    originals = folder / "originals"
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and len(list(originals.glob("*/*"))) < 2 and reader.poll() is None:
-        time.sleep(0.01)
-    os.kill(reader.pid, signal.SIGKILL)
-    reader.wait()
-    archive = habeas.open(folder)
-    begun = len(list(archive.documents()))
-    assert 0 < begun < len(files)
-    assert list(archive.verify()) == []
-    archive.ingest([tmp_path / "in"])
-    undisturbed = habeas.open(tmp_path / "undisturbed")
-    undisturbed.ingest([tmp_path / "in"])
-    assert exported(archive) == exported(undisturbed)
-    assert list(archive.verify()) == []
+@pytest.mark.parametrize(("jobs", "kills"), [(1, 2), (2, 1)])
+def test_killed_and_begun_again_it_ends_as_if_left_alone(tmp_path: Path, jobs: int, kills: int) -> None:
+    write(tmp_path / "in", 14)
+    whole = undisturbed(tmp_path / "in", tmp_path / "undisturbed")
+    options = {"total": 14, "kills": kills, "jobs": jobs, "seed": 2}
+    other = disturbed(tmp_path / "in", tmp_path / "disturbed", **options)
+    assert len(other.documents) == kills
+    assert (other.damages, other.export) == (0, whole.export)
 
 
 def test_a_worker_that_is_killed_costs_no_file(tmp_path: Path) -> None:
