@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 
 import numpy as np
 
+from habeas.errors import NotStored
 from habeas.model.link import Link
 from habeas.store.links import NONE, Links
 from habeas.store.records import Records
@@ -18,7 +20,10 @@ Signed = dict[str, tuple[str, bytes]]
 
 
 def links_in_step(records: Records) -> list[Link]:
-    """All links between the archive's reports; what was read since the last time is linked first."""
+    """All links between the archive's reports; what was read since the last time is linked first.
+
+    In an archive that cannot be written to they are found anew each time.
+    """
     links, revision = Links(records.engine), records.revision()
     made = links.revision()
     if made == revision:
@@ -30,7 +35,8 @@ def links_in_step(records: Records) -> list[Link]:
     kept = [] if made == NONE else [link for link in links.all() if {link.one, link.other} <= known.keys()]
     pairs = _pairs(known | signed, signed.keys())
     found = [*kept, *_compared(records, sorted(pairs))]
-    links.put(revision, found, signed=signed, gone=held.keys() - known.keys())
+    with suppress(NotStored):
+        links.put(revision, found, signed=signed, gone=held.keys() - known.keys())
     return found
 
 

@@ -35,7 +35,8 @@ class Family:
     """A report with what belongs to it.
 
     `places` name the files that its bytes were found in. `texts`, oldest first, hold the report itself,
-    which stands alone where no other text of it is known; the records of the first are none.
+    which stands alone where no other text of it is known; the records of the first are none. `near` are
+    copies that are neither of the same words nor an older or newer text.
     """
 
     document: Document
@@ -77,12 +78,13 @@ def family(
     alike = _reached(id, found, "copy")
     between = [link for link in found if link.one in alike and link.other in alike]
     copies = {other: _overlaps(alike - {other}, between, "copy")[other] for other in alike - {id}}
+    told, near = _reached(id, found, "copy", "newer"), _overlaps(alike, found, "near")
     texts = [documents[each] for each in _texts(id, found, documents)]
     return Family(
         document=documents[id],
         places=tuple(places),
         copies=tuple(_copies(copies, documents)),
-        near=tuple(_copies(_overlaps(alike, found, "near"), documents)),
+        near=tuple(_copies({each: near[each] for each in near.keys() - told}, documents)),
         texts=tuple(_with_records(texts, events)),
     )
 
