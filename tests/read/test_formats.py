@@ -99,7 +99,9 @@ def test_a_web_archive_gives_each_page_with_its_address_and_day(tmp_path: Path, 
     ("media", "status"), [("text/css", "200 OK"), ("text/html", "404 Not Found"), ("image/png", "200 OK")]
 )
 def test_other_media_and_failed_fetches_are_passed_over(tmp_path: Path, media: str, status: str) -> None:
-    assert raws(tmp_path, warc({"https://host.example/a": PAGE}, media=media, status=status)) == []
+    path = tmp_path / "report"
+    path.write_bytes(warc({"https://host.example/a": PAGE}, media=media, status=status))
+    assert [str(part) for part in read(path)] == [f"{path}: a web archive without a page or a document"]
 
 
 def test_a_zip_gives_each_file_as_if_it_lay_alone(tmp_path: Path) -> None:

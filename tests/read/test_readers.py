@@ -96,5 +96,32 @@ def test_a_page_declares_its_encoding(tmp_path: Path) -> None:
     assert only(file(tmp_path, page.encode("cp1251"))).text == "Она held"
 
 
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        pytest.param("iso-8859-1", "cp1252", id="Latin-1 named, Windows meant"),
+        pytest.param("utf-8", "cp1252", id="UTF-8 named, Windows written"),
+        pytest.param("windows-1251", "utf-8", id="Cyrillic named, UTF-8 written"),
+        pytest.param("utf-16", "utf-8", id="UTF-16 named, UTF-8 written"),
+        pytest.param("no-such", "cp1252", id="no encoding named"),
+    ],
+)
+def test_a_page_that_names_another_encoding_is_read_by_its_bytes(
+    tmp_path: Path, head: str, encoding: str
+) -> None:
+    page = f'<html><head><meta charset="{head}"></head><body><p>{ENGLISH * 9}</p></body></html>'
+    raw = only(file(tmp_path, page.encode(encoding)))
+    assert (raw.text, raw.encoding) == ((ENGLISH * 9).replace("\n", " ").strip(), encoding)
+
+
+def test_text_that_was_encoded_twice_is_decoded_twice(tmp_path: Path) -> None:
+    words = "“The café’s owner was held,” she said – again. “He was.”"
+    twice = "".join(
+        byte.decode("cp1252", "ignore") or byte.decode("latin-1")
+        for byte in (bytes([value]) for value in words.encode())
+    )
+    assert only(file(tmp_path, twice.encode())).text == words
+
+
 def test_the_table_lists_every_format_once() -> None:
     assert len({reader.media_type for reader in READERS}) == len(READERS)

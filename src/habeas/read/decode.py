@@ -21,11 +21,15 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile("[\xad\u200b\u200e\u200f\u2060\ufeff]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u2060\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _SEVERAL_BYTES = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 65_536
+# Pages that name these are written in Windows-1252, as browsers take them too.
+_TAKEN_FOR_WINDOWS = frozenset({"ascii", "iso8859-1"})
+_NOT_IN_WINDOWS = re.compile("([\x81\x8d\x8f\x90\x9d])")
+_ENCODED_TWICE = re.compile("â€[\x80-\x9f“”œž˜™¢¦\x9d]|Ã[\xa0-\xbf©¨«­¡³º¶¼±§]|Â[\xa0«»°§]")
 
 
 def decode(file: File, *, declared: str | None = None) -> tuple[str, str]:
@@ -42,7 +46,7 @@ def decode(file: File, *, declared: str | None = None) -> tuple[str, str]:
     for candidate in _candidates(content, declared):
         text = _fitting(content, candidate)
         if candidate is not None and text is not None:
-            return text, candidate
+            return _decoded_again(text), candidate
     best = from_bytes(content[:_SAMPLE]).best()
     if best is None:
         raise Unreadable(file.path, "not text: no character encoding fits its bytes")
@@ -100,9 +104,21 @@ def _known(encoding: str | None) -> str | None:
     if encoding is None:
         return None
     try:
-        return codecs.lookup(encoding).name
+        name = codecs.lookup(encoding).name
     except LookupError:
         return None
+    return "cp1252" if name in _TAKEN_FOR_WINDOWS else name
+
+
+def _decoded_again(text: str) -> str:
+    """UTF-8 that was taken for Windows-1252 and written as UTF-8 once more, undone where all of it was."""
+    if len(_ENCODED_TWICE.findall(text[:_SAMPLE])) < 2:
+        return text
+    try:
+        parts = enumerate(_NOT_IN_WINDOWS.split(text))
+        return b"".join(part.encode("latin-1" if at % 2 else "cp1252") for at, part in parts).decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _nearly_utf8(content: bytes) -> bool:

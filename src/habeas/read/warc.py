@@ -58,18 +58,20 @@ def members(file: File) -> Iterator[Member | Unreadable]:
     The whole archive is gone through first: one that is damaged, or holds too much, gives none.
     """
     _measure(file)
-    seen: set[tuple[str, bytes]] = set()
+    found = False
     for record in _records(file, parsed=True):
         address = readable(record.rec_headers.get_header("WARC-Target-URI") or "")
         if not _is_read(record) or not address:
             continue
+        found = True
         content = _content(record.content_stream())
         if content is None or len(content) > MAX_BYTES:
             reason = f"too large: over the limit of {MAX_BYTES // 1_000_000} MB"
             yield Unreadable(address, "damaged: it cannot be unpacked" if content is None else reason)
-        elif content.strip() and (address, content) not in seen:
-            seen.add((address, content))
+        else:
             yield Member(address, content, url=address, accessed=_day(record))
+    if not found:
+        raise Unreadable(file.path, "a web archive without a page or a document")
 
 
 def _measure(file: File) -> None:
@@ -81,7 +83,7 @@ def _measure(file: File) -> None:
         while block := record.raw_stream.read(_BLOCK):
             unpacked += len(block)
             if unpacked > MAX_UNPACKED:
-                raise Unreadable(file.path, f"a web archive that unpacks to over {MAX_UNPACKED / 1e9:.0f} GB")
+                raise Unreadable(file.path, f"a web archive that unpacks to over {MAX_UNPACKED / 1e9:g} GB")
 
 
 def _records(file: File, *, parsed: bool) -> Iterator[ArcWarcRecord]:

@@ -11,7 +11,7 @@ from habeas.read.source import Container, File, Member, Unreadable
 
 MEDIA_TYPE = "application/zip"
 
-_PASSED_OVER = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)")
+_PASSED_OVER = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./]|Thumbs\.db$|desktop\.ini$)")
 _WEB_ARCHIVE = re.compile(r"archive/[^/]+\.warc(?:\.gz)?")
 _OPENED = ("zip", "wacz")
 _DOCUMENTS = ("docx", "epub")
