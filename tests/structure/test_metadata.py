@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
 
-from habeas.model.document import Document
+from habeas.model.document import Document, Entry, Remark
 from habeas.structure import structure
 from tests.parts import only
-from tests.structure.pages import divided
+from tests.structure.pages import divided, raw
 
 BODY = (
     "\n\nCovering events from January - December 2009\n\nIn May two men were held by the police in Verrin.\n"
@@ -188,3 +189,43 @@ def test_a_labelled_title_is_printed_without_its_label() -> None:
     document, _ = divided(f"Title: Harbour Notes on Kaldria\nPublisher: Harbour Group{BODY}")
     meta = document.meta
     assert (meta.title, meta.publisher) == ("Harbour Notes on Kaldria", "Harbour Group")
+
+
+CAPTURE = "https://archive.example/web/20160315081200/https://reports.example/kaldria"
+
+
+@pytest.mark.parametrize(
+    ("printed", "found_at", "url", "archive_url"),
+    [
+        pytest.param("", "https://a.example/k", "https://a.example/k", None, id="a page"),
+        pytest.param("", CAPTURE, "https://reports.example/kaldria", CAPTURE, id="an archive's copy"),
+        pytest.param(
+            "\nURL: https://b.example/k", CAPTURE, "https://b.example/k", CAPTURE, id="what is printed stays"
+        ),
+    ],
+)
+def test_a_container_knows_where_and_when(
+    printed: str, found_at: str, url: str, archive_url: str | None
+) -> None:
+    page = replace(
+        raw(f"Report - Kaldria\n\nPublisher A{printed}{BODY}"), url=found_at, accessed=date(2016, 3, 15)
+    )
+    meta = structure(page)[0].meta
+    assert (meta.url, meta.archive_url, meta.accessed) == (url, archive_url, date(2016, 3, 15))
+
+
+def test_an_entry_is_named_by_its_volume_and_heading() -> None:
+    entry = Entry("Lantern Report 2010", 7, "91", "93", "Kazakhstan")
+    page = replace(raw(BODY.strip()), entry=entry)
+    document, _ = structure(page)
+    assert (document.entry, document.meta.title) == (entry, "Lantern Report 2010: Kazakhstan")
+    assert (document.meta.countries, document.meta.country_names) == (("KAZ",), ("Kazakhstan",))
+    assert document.id == page.id != replace(page, entry=replace(entry, order=8)).id
+
+
+def test_a_readers_remark_becomes_an_issue_with_its_place() -> None:
+    page = replace(raw(BODY.strip()), remarks=(Remark("no-text-layer", "page 2", 0, 8),))
+    document, issues = structure(page)
+    assert [(i.stage, i.kind, i.anchor) for i in issues][:1] == [
+        ("read", "no-text-layer", document.anchor(0, 8))
+    ]

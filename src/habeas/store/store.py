@@ -31,6 +31,10 @@ class Store:
         """Who the log of custody names for what is written."""
         return custodian(self.operator)
 
+    @cached_property
+    def _kept(self) -> dict[str, int]:
+        return {}
+
     @property
     def originals(self) -> Path:
         """The folder of original bytes, by hash."""
@@ -77,16 +81,22 @@ class Store:
         """
         write.refuse_unlawful(reading)
         document = reading.document
-        kept = originals.keep(self.originals, file, document.within or document.sha256)
-        return write.save(self.engine, reading, size=kept.stat().st_size, by=self.custodian, replace=replace)
+        size = self._keep(file, document.within or document.sha256)
+        return write.save(self.engine, reading, size=size, by=self.custodian, replace=replace)
 
     def found(self, document: str, file: Path, place: Place) -> None:
         """Notes that a document which the archive holds was found in a file; keeps the file's bytes.
 
         Raises `originals.ChangedMeanwhile`.
         """
-        kept = originals.keep(self.originals, file, place.original)
-        write.found(self.engine, document, place, size=kept.stat().st_size, by=self.custodian)
+        size = self._keep(file, place.original)
+        write.found(self.engine, document, place, size=size, by=self.custodian)
+
+    def _keep(self, file: Path, sha256: str) -> int:
+        """Keeps a file's bytes, once for all that is found in them; their number."""
+        if sha256 not in self._kept:
+            self._kept[sha256] = originals.keep(self.originals, file, sha256).stat().st_size
+        return self._kept[sha256]
 
 
 def _ours(path: Path) -> bool:

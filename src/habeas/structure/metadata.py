@@ -46,7 +46,8 @@ def metadata(raw: Raw, source: Source, frame: Frame, facts: Iterable[Fact], note
     covers = _covers(raw, source, frame, notes)
     year = covers[0].year if covers else None
     names, codes = _countries(raw, source, frame, year, notes)
-    url, archive_url = _addresses(source, frame.value("url") or citation or raw.url or "")
+    url, archive_url = _addresses(source, frame.value("url") or citation or "")
+    found_at, copied_at = _addresses(source, raw.url or "")
     published = _printed_date(source, frame, "published", notes)
     if title is None:
         notes.add("no-title", "no title was found at the head of the page")
@@ -65,8 +66,8 @@ def metadata(raw: Raw, source: Source, frame: Frame, facts: Iterable[Fact], note
         language=_language(raw, frame, notes),
         document_type=source.document_type,
         symbol=frame.value("symbol"),
-        url=url,
-        archive_url=archive_url,
+        url=url or found_at,
+        archive_url=archive_url or copied_at,
         citation=citation,
         disclaimer=frame.value("disclaimer"),
         rights=frame.value("rights"),
