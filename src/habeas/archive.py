@@ -24,6 +24,7 @@ from habeas.search.index import Index
 from habeas.search.query import QueryError
 from habeas.step import check_index, in_step, in_work
 from habeas.store.custody import Deed
+from habeas.store.records import Place
 from habeas.store.store import Store
 from habeas.store.verify import Damage, damages
 
@@ -103,13 +104,12 @@ class Archive:
         return self._store.records.documents()
 
     def document(self, name: str) -> Document:
-        """The report with this id, or the beginning of it, or this file name."""
+        """The report with this id, or the beginning of it, or this name of a file or of a member in one."""
         names = self._store.records.names()
         whole = [id for id, held in names.items() if name == id or name in held]
         found = whole or [id for id in names if name and id.startswith(name)]
-        found = found or [
-            id for id, files in names.items() if any(f.rsplit(".", 1)[0] == name for f in files)
-        ]
+        found = found or [id for id, held in names.items() if any(f.endswith(f"/{name}") for f in held)]
+        found = found or [id for id, held in names.items() if any(Path(f).stem == name for f in held)]
         if len(found) != 1:
             raise NotFound(
                 f"no report {name!r} in {self.path}: `habeas list` shows what there is"
@@ -293,6 +293,11 @@ class Archive:
             yield Issue("read", "unreadable", reason, path)
         yield from self._store.records.leftovers()
         yield from self._store.records.issues()
+
+    def places(self, name: str) -> list[Place]:
+        """Where a report was found: files, and members of files that hold many; the first is the one shown."""
+        id = self.document(name).id
+        return self._store.records.places([id])[id]
 
     def custody(self, name: str | None = None) -> Iterator[Deed]:
         """The log of custody in its order: all of it, or what was done to the bytes of a report."""

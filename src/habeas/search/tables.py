@@ -7,21 +7,21 @@ from pathlib import Path
 
 FORMAT = 2
 SCHEMA = """
-CREATE TABLE kept (document TEXT PRIMARY KEY, fingerprint TEXT NOT NULL);
-CREATE TABLE step (revision INTEGER NOT NULL);
-INSERT INTO step VALUES (-1);
-CREATE TABLE facets (
+CREATE TABLE IF NOT EXISTS kept (document TEXT PRIMARY KEY, fingerprint TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS step (revision INTEGER NOT NULL);
+INSERT INTO step SELECT -1 WHERE NOT EXISTS (SELECT 1 FROM step);
+CREATE TABLE IF NOT EXISTS facets (
     field TEXT NOT NULL, value TEXT NOT NULL, token TEXT NOT NULL, document TEXT NOT NULL,
     PRIMARY KEY (field, value, token, document)
 ) WITHOUT ROWID;
-CREATE INDEX facets_of ON facets (document);
-CREATE TABLE passages (
+CREATE INDEX IF NOT EXISTS facets_of ON facets (document);
+CREATE TABLE IF NOT EXISTS passages (
     number INTEGER PRIMARY KEY, document TEXT NOT NULL, file TEXT NOT NULL, title TEXT NOT NULL,
     section TEXT, kind TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
     words TEXT NOT NULL, facets TEXT NOT NULL
 );
-CREATE INDEX passages_of ON passages (document);
-CREATE VIRTUAL TABLE fts USING fts5(
+CREATE INDEX IF NOT EXISTS passages_of ON passages (document);
+CREATE VIRTUAL TABLE IF NOT EXISTS fts USING fts5(
     words, facets, content = 'passages', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
 );
 """
