@@ -113,15 +113,14 @@ def test_planted_damage_is_found(archive_with: Put, plant: Callable[[Path], obje
     assert {damage.where for damage in damages} <= places
 
 
-def test_an_older_index_put_back_is_stale(archive_with: Put, tmp_path: Path) -> None:
+def test_an_index_that_is_behind_is_no_damage(archive_with: Put, tmp_path: Path) -> None:
     archive = archive_with(kaldria())
     archive.search("arrested")
     shutil.copy(archive.path / "search.db", tmp_path / "old.db")
     archive_with(kaldria("More.\n" + kaldria().document.text, file="more.txt")).search("arrested")
     shutil.copy(tmp_path / "old.db", archive.path / "search.db")
-    assert ["out of step" in damage.what for damage in archive.verify()] == [True]
-    assert archive.search("arrested").total == 2
     assert list(archive.verify()) == []
+    assert archive.search("arrested").total == 2
 
 
 def test_a_deleted_index_is_no_damage_and_comes_back(archive_with: Put) -> None:

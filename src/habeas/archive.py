@@ -295,7 +295,7 @@ class Archive:
         yield from self._store.records.issues()
 
     def places(self, name: str) -> list[Place]:
-        """Where a report was found: files, and members of files that hold many; the first is the one shown."""
+        """Where a report was found: files, or members of files that hold many; the first is shown."""
         id = self.document(name).id
         return self._store.records.places([id])[id]
 

@@ -32,11 +32,10 @@ def in_work(index: Index) -> None:
 def check_index(index: Index, records: Records) -> Iterator[Damage]:
     """Where the index says otherwise than the archive.
 
-    An index that claims to be in step with nothing is put in step first: that is what a killed read
-    leaves, and no damage.
+    An index that is behind is put in step first: that is what a killed read leaves, and no damage.
     """
     where = index.path.name
-    if index.revision() == NONE:
+    if index.revision() < records.revision():
         in_step(index, records)
     if index.revision() != records.revision() or index.kept() != _wanted(records):
         yield Damage(
