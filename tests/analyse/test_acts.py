@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from habeas.analyse.acts import find, lexicon, may_hold_act
+from habeas.analyse.acts import find, lexicon
 from habeas.analyse.language import Act, Parsed, parse
 from habeas.model.document import Block, Document, Metadata, Sentence
 from habeas.vocabulary.load import Example, acts
@@ -82,19 +82,6 @@ def test_rule_names_file_and_cue() -> None:
     assert act.rule == "acts/arrest:take-into-custody"
 
 
-@pytest.mark.parametrize(
-    ("text", "may"),
-    [
-        ("Four men were executed.", True),
-        ("EXECUTED at dawn", True),
-        ("The river is blue", False),
-        ("", False),
-    ],
-)
-def test_may_hold_act_spares_the_parse(text: str, may: bool) -> None:
-    assert may_hold_act(text) is may
-
-
 WORDS = st.sampled_from(
     """police four men were was not arrested detained tortured released charged with trial of the a court
     sentenced to death in prison and beaten by law passed no investigation May""".split()
@@ -115,4 +102,4 @@ def test_triggers_lie_in_the_text_and_never_twice_in_one_place(words: list[str])
 
 
 def test_every_word_that_starts_a_cue_is_lower_case() -> None:
-    assert all(word == word.lower() for word in lexicon().cue_words)
+    assert all(word == word.lower() for word in lexicon().entries)

@@ -7,6 +7,9 @@ SENTENCES = (
     "In May two women were arrested and beaten by the guards.",
     "She had not been released, but her lawyer was.",
     "She had not been charged, but her brother was.",
+    "They were beaten.",
+    "There were beatings.",
+    "Three were beaten.",
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -17,7 +16,6 @@ from habeas.vocabulary.load import Cue, acts, words
 GAP = 5
 BREATH = 4
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-WORD = re.compile(r"[^\W\d_]+")
 NO_ACT = ""
 Steps = tuple[frozenset[str] | None, ...]
 
@@ -51,11 +49,6 @@ class Lexicon:
 
     entries: Mapping[str, tuple[Entry, ...]]
 
-    @property
-    def cue_words(self) -> frozenset[str]:
-        """Every form that a cue may start with."""
-        return frozenset(self.entries)
-
 
 @functools.cache
 def lexicon() -> Lexicon:
@@ -70,11 +63,6 @@ def lexicon() -> Lexicon:
         for form, entry in _entries(NO_ACT, cue):
             index.setdefault(form, []).append(entry)
     return Lexicon({form: tuple(entries) for form, entries in index.items()})
-
-
-def may_hold_act(text: str) -> bool:
-    """Whether any word of the text starts a cue; where none does, no parse is needed."""
-    return not lexicon().cue_words.isdisjoint(WORD.findall(text.lower()))
 
 
 def find(parsed: Parsed) -> list[Act]:

@@ -97,7 +97,7 @@ def _law(
     act: Act, parsed: Parsed, words: ChargeWords
 ) -> tuple[tuple[int, int], str | None, str | None] | None:
     """Offsets, name and article of the law nearest to the act; "under" or an article leads to it."""
-    text = parsed.doc.text
+    text = parsed.text
     at = act.span.start_char
     best: tuple[int, tuple[tuple[int, int], str | None, str | None]] | None = None
     for match in words.article.finditer(text):
@@ -126,7 +126,7 @@ def _penalty(act: Act, parsed: Parsed, rules: list[str]) -> Penalty | None:
     words = penalty_words()
     if act.type not in words.types:
         return None
-    text = parsed.doc.text
+    text = parsed.text
     found = penalties(text, words)
     replaced = words.replaced.search(text, act.span.start_char, act.span.end_char + 20)
     if replaced and act.type not in ("sentence", "imprisonment"):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from itertools import groupby
 
 from habeas.analyse import (
     acts,
@@ -29,7 +28,6 @@ from habeas.model.case import Entity
 from habeas.model.document import Document, Sentence
 from habeas.model.record import Attribution, Event, Participant, Source, When
 
-CHUNK = 16  # sentences that go to the encoder at once
 READ_FOR_ACTS = frozenset({"paragraph", "bullet"})
 
 
@@ -52,13 +50,15 @@ def read(
     document: Document, *, by: By = BOTH
 ) -> tuple[tuple[Entity, ...], tuple[Event, ...], tuple[Issue, ...]]:
     """The entities, events and issues of one document, in text order."""
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        parses, cued, scoring = _parsed(document, beside, by)
-        cast = entities.read(document, parses)
-        scored: Sequence[Scores | None] = [scores for job in scoring for scores in job.result()]
+    parses = list(parse(document, _wanted(document)))
+    cued = [acts.find(parsed) if by.rules else [] for parsed in parses]
+    cast = entities.read(document, parses)
+    scored: Sequence[Scores | None] = [None] * len(parses)
+    if by.learned:
+        scored = learned.read([parsed.doc for parsed in parses], cued)
     block = {sentence.start: sentence.block for sentence in document.sentences}
     events: list[Event] = []
-    reading = _told(parses, cued, scored if by.learned else [None] * len(parses), _Fields(cast, by))
+    reading = _told(parses, cued, scored, _Fields(cast, by))
     for _, told in groupby(reading, key=lambda event: block[event.sentence.start]):
         events.extend(proceedings.carry(told))
     return (
@@ -72,26 +72,6 @@ def _wanted(document: Document) -> Iterable[Sentence]:
     for sentence in document.sentences:
         if document.blocks[sentence.block].kind in READ_FOR_ACTS:
             yield sentence
-
-
-def _parsed(
-    document: Document, beside: ThreadPoolExecutor, by: By
-) -> tuple[list[Parsed], list[list[Act]], list[Future[list[Scores]]]]:
-    """The parses, the acts that cues find in each, and the encoder's scores as they come.
-
-    The encoder leaves the interpreter free, so it reads what is parsed while the next is being parsed.
-    """
-    parses: list[Parsed] = []
-    cued: list[list[Act]] = []
-    scoring: list[Future[list[Scores]]] = []
-    sentences = parse(document, _wanted(document))
-    while chunk := list(islice(sentences, CHUNK)):
-        found = [acts.find(parsed) if by.rules else [] for parsed in chunk]
-        if by.learned:
-            scoring.append(beside.submit(learned.read, [parsed.doc for parsed in chunk], found))
-        parses += chunk
-        cued += found
-    return parses, cued, scoring
 
 
 def _told(

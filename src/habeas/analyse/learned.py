@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     import onnxruntime
 
 LIMIT = 160  # word pieces of a sentence that are read
-BATCH = 4
+BATCH = 220  # word pieces
+Cut = tuple[list[int], list[int]]  # word piece ids, and the place of each word's first
 Floats = npt.NDArray[np.float32]
 
 
@@ -94,36 +95,46 @@ def encoder() -> Encoder:
 def read(docs: Sequence[Doc], cued: Sequence[Sequence[Act]]) -> list[Scores]:
     """Scores of each sentence, in order, given the acts that the cues found in each.
 
-    Sentences of like length go through the encoder together.
+    Sentences of like length go through the encoder together, as many as fill `BATCH` word pieces: more at
+    once cost more each, since what lies between two layers no longer fits the processor's cache.
     """
-    order = sorted(range(len(docs)), key=lambda i: len(docs[i]))
+    cut = [encoder().pieces.cut([token.text for token in doc], LIMIT) for doc in docs]
     found: dict[int, Scores] = {}
-    for at in range(0, len(order), BATCH):
-        batch = order[at : at + BATCH]
-        for place, scores in zip(batch, _run([(docs[i], cued[i]) for i in batch]), strict=True):
-            found[place] = scores
+    for batch in _batches([len(pieces) for pieces, _ in cut]):
+        scores = _run([(docs[i], cut[i], cued[i]) for i in batch])
+        found.update(zip(batch, scores, strict=True))
     return [found[i] for i in range(len(docs))]
 
 
-def _run(batch: Sequence[tuple[Doc, Sequence[Act]]]) -> Iterator[Scores]:
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indexes of sentences, by length, that the encoder reads at once."""
+    batch: list[int] = []
+    for i in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) + 1) * lengths[i] > BATCH:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
+def _run(batch: Sequence[tuple[Doc, Cut, Sequence[Act]]]) -> Iterator[Scores]:
     reader = encoder()
-    words = [[token.text for token in doc] for doc, _ in batch]
-    cut = [reader.pieces.cut(each, LIMIT) for each in words]
-    ids = np.zeros((len(cut), max(len(i) for i, _ in cut)), dtype=np.int64)
+    ids = np.zeros((len(batch), max(len(pieces) for _, (pieces, _), _ in batch)), dtype=np.int64)
     mask = np.zeros_like(ids)
-    places = np.zeros((len(cut), max(len(p) for _, p in cut)), dtype=np.int64)
+    places = np.zeros((len(batch), max(len(starts) for _, (_, starts), _ in batch)), dtype=np.int64)
     rules = np.zeros_like(places)
-    for row, (pieces, starts) in enumerate(cut):
+    for row, (_, (pieces, starts), cued) in enumerate(batch):
         ids[row, : len(pieces)] = pieces
         mask[row, : len(pieces)] = 1
         places[row, : len(starts)] = starts
-        for act_found in batch[row][1]:
+        for act_found in cued:
             rules[row, act_found.span.root.i] = reader.index[act_found.type]
     types, certainty, polarity, whole, act, part = reader.session.run(
         None, {"ids": ids, "mask": mask, "places": places, "rules": rules}
     )
-    for row, each in enumerate(words):
-        n = len(each)
+    for row, (doc, _, _) in enumerate(batch):
+        n = len(doc)
         asked = act[row, :n].reshape(n, 2, -1)
         given = part[row, :n].reshape(n, 2, -1)
         yield Scores(

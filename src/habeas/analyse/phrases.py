@@ -156,6 +156,8 @@ def is_behind_month(name: Token) -> bool:
 
 def printed(span: Span) -> str:
     """The words of a span, with blanks where the print ran them together: "OrlanDevak" is two words."""
+    if span.text.count(" ") == len(span) - 1:
+        return span.text
     text = "".join(
         f"{token.text_with_ws} " if _runs_on(token) and i < len(span) - 1 else token.text_with_ws
         for i, token in enumerate(span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from habeas.analyse.glued import suspect
+from habeas.analyse.language import Parsed
 from habeas.vocabulary.time_words import time_words
 
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
@@ -121,13 +122,13 @@ def _points(determiner: Token) -> bool:
     return determiner.dep_ == "det" and determiner.lower_ in ("the", "this", "that", "these", "those")
 
 
-def spaced(doc: Doc) -> tuple[str, tuple[int, ...]]:
+def spaced(parsed: Parsed) -> tuple[str, tuple[int, ...]]:
     """The sentence with a blank between words that are printed run together, and where blanks were put in."""
-    text, out, inserted, length = doc.text, [], [], 0
+    text, out, inserted, length = parsed.text, [], [], 0
     if not suspect(text):
         return text, ()
     before = None
-    for token in doc:
+    for token in parsed.doc:
         if (
             before is not None
             and not before.whitespace_

@@ -67,7 +67,7 @@ def follow(context: Context, parsed: Parsed) -> Context:
         )
     main = main_verb(parsed.doc)
     moved = replace(moved, goes_on=subject_is_pronoun(main))
-    text, inserted = spaced(parsed.doc)
+    text, inserted = spaced(parsed)
     found = find(text)
     if not found:
         return moved
