@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium_c
 
 from habeas.model.document import Raw, Remark
 from habeas.read import scan
-from habeas.read.printed.glyphs import Sheet, TooManyCharacters, sheet
+from habeas.read.printed.glyphs import Boxes, Sheet, TooManyCharacters, measured, sheet
 from habeas.read.printed.layout import Laid, laid_out
 from habeas.read.source import File, Reader, Unreadable
 
@@ -78,22 +78,29 @@ def boxes(file: File, text: str, start: int, end: int) -> tuple[Box, ...]:
         scanned, _ = _scanned(file, document, sheets)
         sheets = [scanned.get(page.number, page) for page in sheets]
         laid = laid_out(sheets, [""] * len(sheets))
-    base = laid.text.find(text)
-    if base < 0:
-        raise LookupError(f"{file.name}: the text is not that of these pages")
-    return tuple(_boxes(laid, sheets, base + start, base + end))
+        base = laid.text.find(text)
+        if base < 0:
+            raise LookupError(f"{file.name}: the text is not that of these pages")
+        places = range(base + start, base + end)
+        numbers = {laid.places.place(offset)[0] for offset in places}
+        held = {number: _measured(document, sheets[number]) for number in numbers}
+    return tuple(_boxes(laid, held, places))
 
 
-def _boxes(laid: Laid, sheets: list[Sheet], start: int, end: int) -> Iterator[Box]:
+def _measured(document: pdfium.PdfDocument, page: Sheet) -> Boxes:
+    return measured(document, page.number) if page.boxes is None else page.boxes
+
+
+def _boxes(laid: Laid, held: Mapping[int, Boxes], places: Iterable[int]) -> Iterator[Box]:
     """The characters' boxes, joined as long as they stand side by side."""
     joined: Box | None = None
     seen: tuple[int, int] | None = None
-    for offset in range(start, end):
+    for offset in places:
         place = laid.places.place(offset)
         if place == seen or laid.text[offset].isspace():
             continue
         seen = place
-        left, top, right, bottom = map(float, sheets[place[0]].boxes[place[1]])
+        left, top, right, bottom = map(float, held[place[0]][place[1]])
         box = Box(place[0], left, bottom, right, top)
         if joined and _side_by_side(joined, box):
             joined = _around(joined, box)

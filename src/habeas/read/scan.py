@@ -100,4 +100,4 @@ def _sheet(number: int, width: int, height: int, words: list[_Word]) -> Sheet:
             )
         )
     shape = np.array(boxes, dtype=np.float32).reshape(-1, 4)
-    return Sheet(number, width * scale, height * scale, characters, shape, tuple(pieces), frozenset())
+    return Sheet(number, width * scale, height * scale, characters, tuple(pieces), frozenset(), shape)

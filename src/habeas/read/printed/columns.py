@@ -22,7 +22,8 @@ class Line:
     """Pieces that stand side by side, within a column from `edge` to `margin`.
 
     `gap` is the distance of its base line from that of the line above in the same column; None for
-    the column's first. `row` says that the pieces are cells of a table.
+    the column's first. `row` says that the pieces are cells of a table. `size` is the height of the
+    characters of its longest piece.
     """
 
     sheet: int
@@ -31,6 +32,9 @@ class Line:
     margin: float
     gap: float | None
     row: bool
+    right: float
+    size: float
+    text: str
 
     @property
     def left(self) -> float:
@@ -38,29 +42,14 @@ class Line:
         return self.pieces[0].left
 
     @property
-    def right(self) -> float:
-        """Where its last character ends."""
-        return max(piece.right for piece in self.pieces)
-
-    @property
     def bottom(self) -> float:
         """The lower edge of its characters."""
         return self.pieces[0].bottom
 
     @property
-    def size(self) -> float:
-        """The height of the characters of its longest piece."""
-        return max(self.pieces, key=lambda piece: piece.last - piece.first).size
-
-    @property
     def bold(self) -> bool:
         """Whether all of it is bold."""
         return all(piece.bold for piece in self.pieces)
-
-    @property
-    def text(self) -> str:
-        """Its characters, pieces parted by a blank."""
-        return " ".join(piece.text for piece in self.pieces)
 
 
 def columns(sheet: int, pieces: Sequence[Piece]) -> list[list[Line]]:
@@ -159,6 +148,17 @@ def _lines(sheet: int, pieces: Sequence[Piece], *, row: bool) -> list[Line]:
     lines: list[Line] = []
     for group in grouped:
         gap = lines[-1].bottom - group[0].bottom if lines else None
-        side_by_side = tuple(sorted(group, key=lambda piece: piece.left))
-        lines.append(Line(sheet, side_by_side, edge, margin, gap, row and len(group) > 1))
+        lines.append(_line(sheet, group, (edge, margin), gap, row=row))
     return lines
+
+
+def _line(
+    sheet: int, group: Sequence[Piece], column: tuple[float, float], gap: float | None, *, row: bool
+) -> Line:
+    if len(group) == 1:
+        (piece,) = group
+        return Line(sheet, (piece,), *column, gap, False, piece.right, piece.size, piece.text)
+    pieces = tuple(sorted(group, key=lambda piece: piece.left))
+    longest = max(pieces, key=lambda piece: piece.last - piece.first)
+    text = " ".join(piece.text for piece in pieces)
+    return Line(sheet, pieces, *column, gap, row, max(p.right for p in pieces), longest.size, text)

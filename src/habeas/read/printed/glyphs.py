@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +16,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 Boxes = npt.NDArray[np.float32]
+Indexes = npt.NDArray[np.int64]
 
 MAX_CHARACTERS = 400_000
-_BLANKS = np.array([0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0], dtype=np.uint32)
+_WORD = re.compile("[^\\s\x00\ufffe\x02]+[\ufffe\x02]?")
+_NOTED = re.compile(r"(?<=[^\d\s])(\d{1,3}|[*†‡§]+)(?=[^\w\s]*$)")
 _WIDE_GAP = 0.9
 _SAME_LINE = 0.5
 _NAME_BYTES = 128
@@ -61,64 +66,135 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: its number from 0, its size in points, its characters with boxes, its pieces.
+    """A page: its number from 0, its size in points, its characters, its pieces.
 
-    `boxes` holds left, top, right and bottom of each character; `marks` the places of characters that
-    stand small and raised, as the numbers of footnotes do.
+    `marks` are the places of characters that stand small and raised, as the numbers of footnotes do.
+    `boxes` holds left, top, right and bottom of each character; None where `measured` gives them.
     """
 
     number: int
     width: float
     height: float
     characters: str
-    boxes: Boxes
     pieces: tuple[Piece, ...]
     marks: frozenset[int]
+    boxes: Boxes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Places of characters, the words that they belong to, and their boxes; those without height left out."""
+
+    places: Indexes
+    words: Indexes
+    boxes: Boxes
 
 
 def sheet(document: pdfium.PdfDocument, number: int) -> Sheet:
     """One page of an open document; `TooManyCharacters` where it holds over `MAX_CHARACTERS`."""
+    with _page(document, number) as (page, text):
+        characters = _characters(text)
+        width, height = page.get_size()
+        turned = _turned(text, characters)
+        if turned % 2 and page.get_rotation() % 180 == 0:
+            width, height = height, width
+        edges = _edges(text, characters, turned)
+        pieces, marks = _pieces(text, characters, edges, turned)
+    return Sheet(number, width, height, characters, tuple(pieces), marks)
+
+
+def measured(document: pdfium.PdfDocument, number: int) -> Boxes:
+    """Left, top, right and bottom of every character of a page, in points."""
+    with _page(document, number) as (_, text):
+        return _measured(text, range(text.count_chars()))
+
+
+@contextmanager
+def _page(document: pdfium.PdfDocument, number: int) -> Iterator[tuple[pdfium.PdfPage, pdfium.PdfTextPage]]:
     page = document[number]
     try:
         text = page.get_textpage()
         try:
-            characters, boxes = _characters(text)
-            width, height = page.get_size()
-            turned = _turned(text, characters)
-            if turned % 2 and page.get_rotation() % 180 == 0:
-                width, height = height, width
-            pieces, marks = _pieces(text, characters, _upright(boxes, turned), turned)
+            yield page, text
         finally:
             text.close()
     finally:
         page.close()
-    return Sheet(number, width, height, characters, boxes, tuple(pieces), marks)
 
 
-def _characters(text: pdfium.PdfTextPage) -> tuple[str, Boxes]:
+def _characters(text: pdfium.PdfTextPage) -> str:
     count = text.count_chars()
     if count > MAX_CHARACTERS:
         raise TooManyCharacters(f"{count} characters")
-    characters = text.get_text_range(0, count) if count else ""
-    if len(characters) != count:
-        codes = (pdfium_c.FPDFText_GetUnicode(text.raw, index) for index in range(count))
-        characters = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
-    held = (pdfium_c.FS_RECTF * max(count, 1))()
+    characters: str = text.get_text_range(0, count) if count else ""
+    if len(characters) == count:
+        return characters
+    codes = (pdfium_c.FPDFText_GetUnicode(text.raw, index) for index in range(count))
+    return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+
+
+def _measured(text: pdfium.PdfTextPage, indexes: Sequence[int]) -> Boxes:
+    held = (pdfium_c.FS_RECTF * max(len(indexes), 1))()
     handle = ctypes.cast(text.raw, _pointer).value
     address, step, box = ctypes.addressof(held), ctypes.sizeof(pdfium_c.FS_RECTF), _loose_box
-    for index in range(count):
-        box(handle, index, address + index * step)
-    return characters, np.frombuffer(held, dtype=np.float32).reshape(-1, 4)[:count].copy()
+    for index in indexes:
+        box(handle, index, address)
+        address += step
+    return np.frombuffer(held, dtype=np.float32).reshape(-1, 4)[: len(indexes)].copy()
 
 
 def _turned(text: pdfium.PdfTextPage, characters: str) -> int:
     """By how many quarters, against the clock, most of the page's text is turned."""
-    inked = [index for index, sign in enumerate(characters) if not sign.isspace()]
-    sample = inked[:: max(1, len(inked) // 9)]
+    words = [match.start() for match in islice(_WORD.finditer(characters), 200)]
     quarters = [
-        round(pdfium_c.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2)) % 4 for index in sample
+        round(pdfium_c.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2)) % 4
+        for index in words[:: max(1, len(words) // 9)]
     ]
     return max(set(quarters), key=quarters.count) if quarters else 0
+
+
+def _edges(text: pdfium.PdfTextPage, characters: str, turned: int) -> _Edges:
+    """The first and last character of each word, and what may be a note's number, with their boxes.
+
+    That is enough to see where lines break; only a word that is broken itself is measured whole.
+    """
+    words = [match.span() for match in _WORD.finditer(characters)]
+    wanted: set[int] = set()
+    for start, end in words:
+        wanted.update((start, end - 1))
+        if not characters[start:end].isalpha() and (note := _NOTED.search(characters, start, end)):
+            wanted.update(range(*note.span(1)))
+    starts = np.array([start for start, _ in words], dtype=np.int64)
+    edges = _at(text, wanted, starts, turned)
+    inner = edges.words[1:] == edges.words[:-1]
+    broken = set(edges.words[1:][_broken(edges.boxes) & inner].tolist())
+    for number in broken:
+        wanted.update(range(*words[number - 1]))
+    return _at(text, wanted, starts, turned) if broken else edges
+
+
+def _at(text: pdfium.PdfTextPage, wanted: set[int], starts: Indexes, turned: int) -> _Edges:
+    places = np.array(sorted(wanted), dtype=np.int64)
+    boxes = _upright(_measured(text, places.tolist()), turned)
+    tall = boxes[:, 1] - boxes[:, 3] > 0.5
+    return _Edges(places[tall], np.searchsorted(starts, places, side="right")[tall], boxes[tall])
+
+
+def _broken(boxes: Boxes) -> npt.NDArray[np.bool_]:
+    """Whether neighbours stand on different lines, or one far behind the other."""
+    left, top, right, bottom = boxes.T
+    smaller = np.minimum((top - bottom)[1:], (top - bottom)[:-1])
+    shared = np.minimum(top[1:], top[:-1]) - np.maximum(bottom[1:], bottom[:-1])
+    found: npt.NDArray[np.bool_] = shared < _SAME_LINE * smaller
+    return found | (left[1:] - right[:-1] < -1.5 * smaller)
+
+
+def _parted(edges: _Edges) -> npt.NDArray[np.bool_]:
+    """Whether neighbours of different words stand on different lines, or too far apart for one."""
+    left, top, right, bottom = edges.boxes.T
+    smaller = np.minimum((top - bottom)[1:], (top - bottom)[:-1])
+    far = left[1:] - right[:-1] > _WIDE_GAP * smaller
+    return _broken(edges.boxes) | (far & (edges.words[1:] != edges.words[:-1]))
 
 
 def _upright(boxes: Boxes, quarters: int) -> Boxes:
@@ -133,20 +209,14 @@ def _upright(boxes: Boxes, quarters: int) -> Boxes:
 
 
 def _pieces(
-    text: pdfium.PdfTextPage, characters: str, boxes: Boxes, turned: int
+    text: pdfium.PdfTextPage, characters: str, edges: _Edges, turned: int
 ) -> tuple[list[Piece], frozenset[int]]:
-    codes = np.frombuffer(characters.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    tall = boxes[:, 1] - boxes[:, 3] > 0.5
-    inked = np.flatnonzero(tall & ~np.isin(codes, _BLANKS))
+    inked = edges.places
     if not len(inked):
         return [], frozenset()
-    left, top, right, bottom = boxes[inked].T
+    left, top, right, bottom = edges.boxes.T
     size = top - bottom
-    smaller = np.minimum(size[1:], size[:-1])
-    shared = np.minimum(top[1:], top[:-1]) - np.maximum(bottom[1:], bottom[:-1])
-    gap = left[1:] - right[:-1]
-    apart = (shared < _SAME_LINE * smaller) | (gap > _WIDE_GAP * smaller) | (gap < -1.5 * smaller)
-    starts = np.concatenate([[0], np.flatnonzero(apart) + 1])
+    starts = np.concatenate([[0], np.flatnonzero(_parted(edges)) + 1])
     ends = np.concatenate([starts[1:], [len(inked)]])
     probes = np.stack([starts + (ends - 1 - starts) * part // 4 for part in (1, 2, 3)])
     sizes, bottoms = np.median(size[probes], axis=0), np.median(bottom[probes], axis=0)
@@ -185,8 +255,10 @@ class _Fonts:
     def of(self, first: int, last: int, words: str) -> tuple[bool, bool]:
         """Whether a piece is bold at both ends, and whether its first character is a sign."""
         name, bold = self._font(first)
-        last_name, last_bold = (name, bold) if first == last else self._font(last)
         alone = len(words) == 1 or words[1].isspace()
+        if not alone and not bold:
+            return False, False
+        last_name, last_bold = (name, bold) if first == last else self._font(last)
         other = name != last_name and not (words[0].isdigit() or words[0] in _WORDS_OF_ONE)
         sign = alone and (other or any(part in name for part in _SIGNS))
         return bold and last_bold, sign
@@ -200,9 +272,3 @@ class _Fonts:
         pdfium_c.FPDFText_GetFontInfo(self._text.raw, index, self._name, _NAME_BYTES, self._flags)
         name = self._name.value.lower()
         return name, bool(self._flags.value & _FORCED_BOLD) or any(part in name for part in _HEAVY)
-
-
-def sheets(document: pdfium.PdfDocument) -> Iterator[Sheet]:
-    """All pages of an open document in order."""
-    for number in range(len(document)):
-        yield sheet(document, number)

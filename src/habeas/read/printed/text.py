@@ -109,7 +109,8 @@ def _line(line: Line, sheet: Sheet, *, skipping: int) -> tuple[str, list[int]]:
 
 def _characters(piece: Piece, sheet: Sheet, skipping: int) -> tuple[str, list[int]]:
     first, base = piece.first, sheet.number * _PAGE
-    if not skipping and _PLAIN.fullmatch(piece.text) and not sheet.marks:
+    marked = sheet.marks and not sheet.marks.isdisjoint(range(first, piece.last))
+    if not skipping and not marked and _PLAIN.fullmatch(piece.text):
         return piece.text, list(range(base + first, base + piece.last))
     kept: list[str] = []
     places: list[int] = []
