@@ -8,6 +8,7 @@ twentieth nearly never, so that the time grows with the number of texts and not 
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 import zlib
@@ -34,10 +35,13 @@ _SUMMANDS = _NUMBERS.integers(0, 2**64, BANDS * ROWS, dtype=np.uint64)
 
 def words(text: str) -> list[str]:
     """The words of a text without what printing changes: case, accents, apostrophes, ligatures."""
-    flat = unicodedata.normalize("NFKD", text.casefold())
-    if not flat.isascii():
-        flat = "".join(sign for sign in flat if not unicodedata.combining(sign))
-    return _WORD.findall(flat)
+    return [word if word.isascii() else _plain(word) for word in _WORD.findall(text.casefold())]
+
+
+@functools.lru_cache(1 << 16)
+def _plain(word: str) -> str:
+    signs = unicodedata.normalize("NFKD", word)
+    return "".join(sign for sign in signs if not unicodedata.combining(sign))
 
 
 def shingles(words: Sequence[str]) -> Hashes:
