@@ -101,12 +101,12 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
             return None
         place = float(places[candidate])
         start, end = float(right[right <= place].max()), float(left[left >= place].min())
-        if end - start >= _GUTTER * size and _side_by_side(pieces, place):
+        if end - start >= _GUTTER * size and _side_by_side(pieces, place, size):
             return (start + end) / 2
     return None
 
 
-def _side_by_side(pieces: Sequence[Piece], place: float) -> bool:
+def _side_by_side(pieces: Sequence[Piece], place: float, size: float) -> bool:
     """Whether what stands left of the place and what stands right of it share a part of the height."""
     sides = (
         [piece for piece in pieces if piece.right <= place],
@@ -114,7 +114,7 @@ def _side_by_side(pieces: Sequence[Piece], place: float) -> bool:
     )
     highest = min(max(piece.top for piece in side) for side in sides)
     lowest = max(min(piece.bottom for piece in side) for side in sides)
-    return highest - lowest > 1.5 * pieces[0].size
+    return highest - lowest > 1.5 * size
 
 
 def _is_table(left: Sequence[Piece], right: Sequence[Piece]) -> bool:

@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from habeas.read.printed.glyphs import Piece, Sheet
+from habeas.read.printed.glyphs import Piece, Sheet, body_size
 
 _ZONE = 0.15
 _SAME_PLACE = 4.0
 _ISOLATED = 1.45
 _LONGEST_HEAD = 90
 _NEARLY_ALL = 0.6
+_SMALLER = 0.97
 _NUMBER = re.compile(r"\W*(?:page\s+|p\.\s*)?(\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.I)
 _DIGITS = re.compile(r"\d+")
 
@@ -41,7 +42,14 @@ class _Row:
 class _Pages:
     """What the edges of all pages say, and where they say it."""
 
-    def __init__(self, edges: Sequence[Sequence[_Row]]) -> None:
+    def __init__(self, edges: Sequence[Sequence[_Row]], sheets: Sequence[Sheet]) -> None:
+        self._size = body_size(piece for sheet in sheets for piece in sheet.pieces)
+        self._anywhere = Counter(
+            _key(piece)
+            for sheet in sheets
+            for piece in sheet.pieces
+            if piece.last - piece.first <= _LONGEST_HEAD // 2
+        )
         self._said: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
         rows = [row for edge in edges for row in edge]
         for row in rows:
@@ -61,8 +69,11 @@ class _Pages:
         if max(counts) > 1 or (max(counts) == 1 and row.isolated):
             return True
         bottom, size = row.place
-        return row.isolated and any(
+        placed = row.isolated and any(
             abs(bottom - height) <= 2 and abs(size - other) <= 2 for height, other in self._places
+        )
+        return placed and all(
+            piece.size < _SMALLER * self._size or self._anywhere[_key(piece)] > 1 for piece in row.pieces
         )
 
     def _others(self, piece: Piece, page: int) -> int:
@@ -83,7 +94,7 @@ def furniture(sheets: Sequence[Sheet]) -> list[frozenset[Piece]]:
     they stand alone where those do.
     """
     edges = [[list(_rows(sheet, inward=inward)) for inward in (-1, 1)] for sheet in sheets]
-    pages = _Pages([edge for both in edges for edge in both])
+    pages = _Pages([edge for both in edges for edge in both], sheets)
     return [
         frozenset(
             piece

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -147,7 +148,7 @@ def _turned(text: pdfium.PdfTextPage, characters: str) -> int:
     """By how many quarters, against the clock, most of the page's text is turned."""
     words = [match.start() for match in islice(_WORD.finditer(characters), 200)]
     quarters = [
-        round(pdfium_c.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2)) % 4
+        round(-pdfium_c.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2)) % 4
         for index in words[:: max(1, len(words) // 9)]
     ]
     return max(set(quarters), key=quarters.count) if quarters else 0
@@ -248,7 +249,7 @@ class _Fonts:
 
     def __init__(self, text: pdfium.PdfTextPage, turned: int) -> None:
         self._text = text
-        self._angle = turned * math.pi / 2
+        self._angle = -turned * math.pi / 2
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
         self._flags = ctypes.c_int()
 
@@ -272,3 +273,11 @@ class _Fonts:
         pdfium_c.FPDFText_GetFontInfo(self._text.raw, index, self._name, _NAME_BYTES, self._flags)
         name = self._name.value.lower()
         return name, bool(self._flags.value & _FORCED_BOLD) or any(part in name for part in _HEAVY)
+
+
+def body_size(pieces: Iterable[Piece]) -> float:
+    """The size in which most characters are printed."""
+    sizes: Counter[float] = Counter()
+    for piece in pieces:
+        sizes[round(piece.size * 2) / 2] += piece.last - piece.first
+    return sizes.most_common(1)[0][0] if sizes else 1.0

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from habeas.model.document import Page, Remark
 from habeas.read.printed.columns import Line, columns
 from habeas.read.printed.furniture import furniture, labels
-from habeas.read.printed.glyphs import Piece, Sheet
+from habeas.read.printed.glyphs import Piece, Sheet, body_size
 from habeas.read.printed.notes import foot, footnotes
-from habeas.read.printed.prose import body_size, paragraphs, style_of
+from habeas.read.printed.prose import paragraphs, style_of
 from habeas.read.printed.text import Text, written
 
 _LISTED = 20

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from habeas.read.printed.columns import Line
-from habeas.read.printed.glyphs import Piece
 
 _MARK = re.compile(r"(?:[•●▪■◦‣∙·○◆►▶➢➤✓§\ue000-\uf8ff]+|[-–—*](?=\s))\s*")
 _STOP = re.compile(r"[.!?…:;][\"”’')\]]*\s*$")
@@ -51,14 +49,6 @@ def style_of(columns: Sequence[Sequence[Line]], size: float) -> Print:
                 ended += _would_have_fitted(last, line) and _STOP.search(last.text) is not None
                 indented += _begins_further_in(line) and last.left < line.left - _INDENT * line.size
     return Print(size, median(gaps) if gaps else 1.1 * size, indented > 2 and indented * 2 > ended)
-
-
-def body_size(pieces: Iterable[Piece]) -> float:
-    """The size in which most characters are printed."""
-    sizes: Counter[float] = Counter()
-    for piece in pieces:
-        sizes[round(piece.size * 2) / 2] += piece.last - piece.first
-    return sizes.most_common(1)[0][0] if sizes else 1.0
 
 
 def paragraphs(columns: Sequence[Sequence[Line]], style: Print) -> list[Paragraph]:
