@@ -100,3 +100,18 @@ def test_two_read_and_one_searches_at_the_same_time(tmp_path: Path) -> None:
         assert totals == sorted(totals)
         assert archive.search("arrested").total == 10
         assert list(archive.verify()) == []
+
+
+def test_what_is_not_english_is_stored_and_searched_but_not_analysed(tmp_path: Path) -> None:
+    file = tmp_path / "rapport.txt"
+    words = (
+        "En mai, des agents de police ont arrêté deux hommes dans la capitale. Ils ont été détenus pendant neuf "
+        "jours sans être présentés à un juge, selon leurs avocats, et l'un d'eux a été battu.\n"
+    )
+    file.write_text(f"Rapport - Kaldria\n\nPublisher A\n\n{words}", encoding="utf-8")
+    with habeas.open(tmp_path / "archive") as archive:
+        archive.ingest([file])
+        (document,) = archive.documents()
+        assert (document.meta.language, list(archive.events())) == ("fr", [])
+        assert archive.search("avocats").total == 1
+        assert [issue.kind for issue in archive.issues()].count("not-analysed") == 1

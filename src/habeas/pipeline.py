@@ -27,8 +27,10 @@ def process(path: Path, *, by: analyse.By = analyse.BOTH) -> Iterator[Reading | 
 
 
 def process_document(raw: Raw, *, by: analyse.By = analyse.BOTH) -> Reading:
-    """Everything that one document tells."""
+    """Everything that one document tells; of one that is not in English, its text and metadata."""
     document, unstructured = structure(raw)
+    if document.meta.language not in (None, "en"):
+        return Reading(document, issues=tuple(unstructured))
     entities, events, unread = analyse.read(document, by=by)
     clashes = conflicts.read(events)
     return Reading(

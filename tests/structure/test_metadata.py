@@ -123,7 +123,7 @@ def test_label_and_value_in_whatever_layout(header: str) -> None:
             "Report - Kaldria\n\nPublisher A\nPublication Date 32 May 2010" + BODY, "date-not-understood"
         ),
         pytest.param(
-            "Rapport - Kaldria\n\nPublisher A\n\n" + "Il a été arrêté dans la rue. " * 9, "not-english"
+            "Rapport - Kaldria\n\nPublisher A\n\n" + "Il a été arrêté dans la rue. " * 9, "not-analysed"
         ),
         pytest.param("Report - Kaldria\n\nPublisher A\n\nHe was he\ufffdd.", "damaged-text"),
         pytest.param("Report - Kaldria\n\nPublisher A", "no-sentences"),

@@ -115,7 +115,8 @@ class Metadata:
     """What the page prints about the report; absent stays None or empty.
 
     `published` is `YYYY[-MM[-DD]]` as precise as printed; `updated` is in UTC; `covers` the first and
-    last day that the report is about; `countries` ISO 3166-1 alpha-3, in step with `country_names`.
+    last day that the report is about; `countries` ISO 3166-1 alpha-3, in step with `country_names`;
+    `language` a BCP 47 tag, `und` where there is text enough but no language can be told.
     """
 
     title: str | None = None

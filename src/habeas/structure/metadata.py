@@ -13,10 +13,11 @@ from habeas.model.document import Metadata, Raw
 from habeas.structure.dates import read_date
 from habeas.structure.facts import Fact
 from habeas.structure.head import Frame
-from habeas.structure.language import is_english
+from habeas.structure.language import language
 from habeas.structure.periods import covered_period
 from habeas.structure.sources import Source
 from habeas.vocabulary.countries import printed_in, resolve
+from habeas.vocabulary.languages import languages
 
 _EARLY_LINES = 20
 
@@ -163,10 +164,11 @@ def _accessed(source: Source, frame: Frame, notes: Notes) -> date | None:
 
 
 def _language(raw: Raw, frame: Frame, notes: Notes) -> str | None:
-    english = is_english(raw.text[frame.start : frame.end])
-    if english is False:
-        notes.add("not-english", "too few of English's common words: the analysis reads English only")
-    return "en" if english else None
+    told = language(raw.text[frame.start : frame.end])
+    if told not in (None, "en"):
+        name = languages().get(told or "", "a language that was not told")
+        notes.add("not-analysed", f"not English but {name}: stored and searchable, but not analysed")
+    return told
 
 
 def _facts(facts: Iterable[Fact], notes: Notes) -> dict[str, str]:
