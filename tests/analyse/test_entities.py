@@ -68,6 +68,59 @@ MEANT = [
     ("after a day", "On 3 April Ivo Maren was interrogated by Mr Orlan. [He] was arrested.", ["Ivo Maren"]),
     ("another of the kind", "One bold writer was freed; [another] was held.", ["another bold writer"]),
     ("apposition is the name", "Another [pastor], Ivo Maren, was held.", ["Ivo Maren"]),
+    (
+        "both, each with a sentence of their own",
+        "Ivo Maren was tried in May. In June Pavel Dresk was jailed. [Both] were beaten.",
+        ["Ivo Maren", "Pavel Dresk"],
+    ),
+    (
+        "both men, in one sentence but in no list",
+        "Ivo Maren was jailed in May and in June Pavel Dresk was fined. Both [men] appealed.",
+        ["Ivo Maren", "Pavel Dresk"],
+    ),
+    (
+        "one and two are the three",
+        "Ivo Maren and two colleagues were held. The three [men] were freed.",
+        ["Ivo Maren", "two colleagues"],
+    ),
+    (
+        "neither",
+        "Ivo Maren and Pavel Dresk were freed. [Neither] was charged.",
+        ["Ivo Maren", "Pavel Dresk"],
+    ),
+    ("all", "Four miners were held. [All] were freed.", ["Four miners"]),
+    (
+        "none of them",
+        "Ivo Maren and Lena Tarsk were held. [None] of them was charged.",
+        ["Ivo Maren", "Lena Tarsk"],
+    ),
+    ("the latter", "Ivo Maren was freed by Pavel Dresk. The [latter] fled.", ["Pavel Dresk"]),
+    (
+        "they, after an aside on a few",
+        "Ivo Maren and Lena Tarsk were held. At least one wept. [Their] trial was short.",
+        ["Ivo Maren", "Lena Tarsk"],
+    ),
+    (
+        "they, the brothers named before, not those in an aside",
+        "Two brothers, Ivo Maren and Orlan Maren, were held. The brothers were jailed for"
+        " backing a protest by relatives of other prisoners. [They] were freed.",
+        ["Ivo Maren", "Orlan Maren"],
+    ),
+    (
+        "he, whose thing the sentence is about",
+        "Orlan Devak was tried. Ivo Maren’s passport was seized when [he] was freed.",
+        ["Ivo Maren"],
+    ),
+    (
+        "he, not the one whose adviser he is",
+        "Orlan Devak’s adviser, Ivo Maren, was acquitted. [He] was freed.",
+        ["Ivo Maren"],
+    ),
+    (
+        "other officers are nobody named",
+        "Ivo Maren and Lena Tarsk were beaten. The court acquitted the two [officers].",
+        ["two officers"],
+    ),
 ]
 
 

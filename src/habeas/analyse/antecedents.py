@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from habeas.analyse.phrases import conjuncts, count_of, is_behind_month
+from habeas.analyse.phrases import conjuncts, count_of, is_behind_month, is_human, of_what
 from habeas.analyse.slots import is_verbal, subject_of
 from habeas.model.anchor import Anchor
 from habeas.vocabulary.persons import Pronoun, persons
 
 _REACH = 4  # sentences that a pronoun looks back
 _BACK = 60  # mentions that it looks back
+_APART = 4  # sentences back in which "both" finds people named apart
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_WITHIN = frozenset({"compound", "nmod", "amod"})
 
 
 @dataclass(slots=True, eq=False)
@@ -86,6 +88,8 @@ def of_pronoun(pointer: Pointer, wanted: Pronoun, seen: Sequence[Seen], at: At) 
         here = one.sentence == pointer.sentence
         if here and (one.token.i in barred or one.token.i >= pointer.token.i):
             continue
+        if one.token.dep_ in _WITHIN:
+            continue
         weight = _weight(pointer, back, one)
         if _fits(one, wanted):
             score = weight + _liking(one, wanted)
@@ -114,12 +118,31 @@ def _all_joined(one: Seen, at: At) -> tuple[Bearer, ...]:
 def _weight(pointer: Pointer, back: int, one: Seen) -> float:
     weight = -1.2 * (pointer.sentence - one.sentence) - 0.02 * back
     if one.subject:
-        weight += 1.0
+        weight += 1.0 if _leading(one.token) else 0.6
     if one.block != pointer.block:
         weight -= 1.5
+    if one.sentence != pointer.sentence and _is_some(one.bearers[0]):
+        weight -= 1.0
     if one.token.dep_ == "poss":
-        weight -= 0.3
+        holder = one.token.head
+        weight += 0.5 if holder.dep_ in SUBJECTS and not is_human(holder) else -0.3
     return weight
+
+
+def _is_some(bearer: Bearer) -> bool:
+    """True for a bare number or "some", which tell of a part of those told of before."""
+    head = bearer.head
+    if head is None or head.lower_.endswith("others"):
+        return False
+    return head.pos_ == "NUM" or head.lower_ in persons().pronominal
+
+
+def _leading(subject: Token) -> bool:
+    """True for the subject of a main clause, or of what is said in one."""
+    verb = subject.head
+    while verb.dep_ in ("conj", "ccomp"):
+        verb = verb.head
+    return verb.dep_ == "ROOT"
 
 
 def _fits(one: Seen, wanted: Pronoun) -> bool:
@@ -134,7 +157,8 @@ def _fits(one: Seen, wanted: Pronoun) -> bool:
 def _liking(one: Seen, wanted: Pronoun) -> float:
     bearer = one.bearers[0]
     if wanted.number == "many":
-        liking = 0.6 if bearer.kind == "group" else -0.5 if bearer.number == "many" else -1.2
+        several = len(one.bearers) > 1
+        liking = 0.6 if several or bearer.kind == "group" else -0.5 if bearer.number == "many" else -1.2
         return liking + (0.4 if one.token.pos_ == "PRON" else 0.0)
     if wanted.number == "thing":
         return -0.6 if bearer.kind == "place" else 0.0
@@ -164,24 +188,70 @@ def _barred(pronoun: Token) -> frozenset[int]:
     return frozenset(head.i for head in conjuncts(subject)) if subject is not None else frozenset()
 
 
+def of_whole(pointer: Pointer, seen: Sequence[Seen], at: At) -> tuple[Bearer, ...]:
+    """Whom "both", "neither", "all" or "none of them" means; empty where what is counted stands beside it."""
+    token, counted = pointer.token, of_what(pointer.token)
+    if counted is not None:
+        if (wanted := persons().pronouns.get(counted.lower_)) is None:
+            return ()
+        return of_pronoun(replace(pointer, token=counted), wanted, seen, at)
+    count = count_of(token)
+    if count is not None and count.max == 2:
+        return of_definite(pointer, True, None, seen, at)
+    return of_pronoun(pointer, persons().pronouns["they"], seen, at)
+
+
 def of_definite(
     pointer: Pointer, plural: bool, sex: str | None, seen: Sequence[Seen], at: At
 ) -> tuple[Bearer, ...]:
     """Whom "the man", "both men" or "the two journalists" means; empty where it names somebody new."""
     token = pointer.token
-    if any(c.dep_ in ("prep", "relcl", "acl", "poss") and c.i > token.i for c in token.children):
-        return ()
     lemma = token.lemma_.lower()
+    if lemma == "latter":
+        return next((one.bearers for _, one in pointer.nearest(seen) if one.bearers[0].kind != "place"), ())
     count = count_of(token) if plural else None
     many = count.max if count else None
-    for _, one in pointer.nearest(seen, _REACH + 2):
-        if one.bearers[0].kind not in ("person", "group"):
+    if _is_told_of(token, counted=many is not None):
+        return ()
+    met: Seen | None = None
+    found: tuple[Bearer, ...] = ()
+    for _, met in pointer.nearest(seen, _REACH + 2):
+        if met.bearers[0].kind not in ("person", "group"):
             continue
         if not plural:
-            if one.number == "one" and _same_person(one.bearers[0], lemma, sex):
-                return one.bearers
-        elif found := _same_people(pointer, one, lemma, many, at):
-            return found
+            if met.number == "one" and _same_person(met.bearers[0], lemma, sex):
+                found = met.bearers
+        else:
+            found = _same_people(pointer, met, lemma, many, at)
+        if found:
+            break
+    if many is None or many < 2 or lemma in persons().in_office:
+        return found
+    return _apart(pointer, many, seen, met.sentence + 1 if met and found else 0) or found
+
+
+def _is_told_of(token: Token, *, counted: bool) -> bool:
+    """True for a phrase that says itself whom it means: "the men who …", "the leaders of the party"."""
+    return any(
+        child.i > token.i
+        and child.dep_ in ("prep", "relcl", "acl", "poss")
+        and not (counted and child.lower_ == "of" and not any(map(is_human, child.rights)))
+        for child in token.children
+    )
+
+
+def _apart(pointer: Pointer, many: int, seen: Sequence[Seen], first: int) -> tuple[Bearer, ...]:
+    """The persons, as many as are counted, whom the last sentences name apart: "X was held and Y beaten"."""
+    for sentence in range(pointer.sentence, max(first, pointer.sentence - _APART) - 1, -1):
+        named = dict.fromkeys(
+            bearer
+            for one in seen
+            if one.sentence >= sentence and pointer.block - one.block <= 1
+            for bearer in one.bearers
+            if bearer.kind == "person" and bearer.words and not bearer.official
+        )
+        if len(named) >= many:
+            return tuple(named) if len(named) == many else ()
     return ()
 
 
@@ -189,17 +259,31 @@ def _same_people(pointer: Pointer, one: Seen, lemma: str, many: int | None, at: 
     """A mention of several that "the miners", "the four" or "both men" means; empty where it is not."""
     bearer = one.bearers[0]
     if one.number == "many" and len(one.bearers) == 1:
-        held = count_of(bearer.head) if bearer.head is not None else None
-        size = held.max if held else None
+        size = _size(bearer)
         if bearer.lemma == lemma and (many is None or size is None or size == many):
             return one.bearers
         if many is not None and many > 1 and size == many:
             return one.bearers
     people = one.bearers if len(one.bearers) > 1 else joined(one, at)
-    if len(people) < 2 or any(person.kind != "person" for person in people):
+    sizes = [_size(person) for person in people]
+    if len(people) < 2 or None in sizes or not _can_be_called(people, lemma):
         return ()
     near = one.block == pointer.block and pointer.sentence - one.sentence <= 2
-    return people if len(people) == many or (many is None and near and lemma in persons().generic) else ()
+    together = sum(size for size in sizes if size)
+    return people if together == many or (many is None and near and lemma in persons().generic) else ()
+
+
+def _can_be_called(people: Iterable[Bearer], lemma: str) -> bool:
+    """False for "the two officers" where nobody of them is said to be an officer."""
+    return lemma not in persons().in_office or any(person.lemma == lemma for person in people)
+
+
+def _size(bearer: Bearer) -> int | None:
+    """How many a bearer is; None where the text does not say."""
+    if bearer.kind == "person":
+        return 1
+    count = count_of(bearer.head) if bearer.kind == "group" and bearer.head is not None else None
+    return count.max if count else None
 
 
 def _same_person(bearer: Bearer, lemma: str, sex: str | None) -> bool:

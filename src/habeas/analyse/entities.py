@@ -13,7 +13,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from habeas.analyse import lists, names
-from habeas.analyse.antecedents import Bearer, Pointer, Seen, joined, of_definite, of_pronoun
+from habeas.analyse.antecedents import Bearer, Pointer, Seen, joined, of_definite, of_pronoun, of_whole
 from habeas.analyse.language import Parsed
 from habeas.analyse.members import Members
 from habeas.analyse.names import Named, Run
@@ -222,10 +222,12 @@ class _Reader:
             or nominal
         ) and low != "another"
         found: tuple[Bearer, ...] = ()
+        pointer = Pointer(token, index, parsed.sentence.block)
         if office:
             found = self._institution(token, determined)
-        elif determined or low in ("latter", "former", "both"):
-            pointer = Pointer(token, index, parsed.sentence.block)
+        elif low in words.whole:
+            found = self._members(of_whole(pointer, self.seen, self._at))
+        elif determined or low in ("latter", "former"):
             found = self._members(of_definite(pointer, plural, self._sex(lemma), self.seen, self._at))
         if not found:
             found = (self._new(index, token, office=office, plural=plural and not office, counted=counted),)

@@ -30,6 +30,7 @@ class Persons:
     groups: frozenset[str]
     nominal: frozenset[str]
     pronominal: frozenset[str]
+    whole: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
     relatives: frozenset[str]
@@ -55,6 +56,7 @@ class Persons:
     instruments: frozenset[str]
     months: frozenset[str]
     generic: frozenset[str]
+    in_office: frozenset[str]
     human: frozenset[str]
 
 
@@ -86,6 +88,7 @@ def persons(language: str = "en") -> Persons:
         groups=words["groups"],
         nominal=words["nominal"],
         pronominal=words["pronominal"],
+        whole=words["whole"],
         female=words["female"],
         male=words["male"],
         relatives=words["relatives"],
@@ -113,6 +116,7 @@ def persons(language: str = "en") -> Persons:
         instruments=words["instruments"],
         months=words["months"],
         generic=words["generic"],
+        in_office=words["in_office"],
         human=frozenset().union(*(words[n] for n in ("persons", "groups", "female", "male", "relatives"))),
     )
 
