@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, cast
 
+from habeas.errors import one_line
 from habeas.issues import Issue
 from habeas.model.document import Raw
 from habeas.read import Part, Unreadable, harmless, parts
@@ -152,8 +153,7 @@ def _told(path: Path, limits: Limits) -> Iterator[tuple[str, Json]]:
             [str(path), f"reading it takes more than {limits.memory // 1_000_000} MB of memory"],
         )
     except Exception as error:  # noqa: BLE001 - the boundary of one file in a bulk read
-        reason = f"could not be read: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
-        yield "unreadable", [str(path), reason]
+        yield "unreadable", [str(path), one_line(error, "read")]
     yield "end", None
 
 

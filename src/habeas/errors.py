@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def one_line(error: Exception, done: str) -> str:
+    """Why something could not be `done`, where nobody foresaw it: one line of at most some 250 characters."""
+    return f"could not be {done}: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+
+
 class HabeasError(Exception):
     """The base of the errors that are told to a person as they are."""
 

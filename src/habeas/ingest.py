@@ -81,7 +81,8 @@ def ingest(
         else:
             _take(store, file, outcome, replace=again)
         if progress and (isinstance(outcome, End) or len(file.documents) > 1):
-            progress(readable(path.name), tally.done, total)
+            held = f", document {len(file.documents)}" if len(file.documents) > 1 else ""
+            progress(readable(path.name) + held, tally.done, total)
     return Report(tuple(tally.read), tuple(tally.known), tuple(tally.failed), tally.documents)
 
 

@@ -15,6 +15,7 @@ from multiprocessing import connection
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from habeas.errors import one_line
 from habeas.issues import Issue
 from habeas.model.document import Raw
 from habeas.paths import Failed
@@ -91,12 +92,12 @@ def _outcome(file: Path, raw: Raw, result: Reading | str) -> Reading | Failed:
 
 
 def _reason(error: Exception, done: str) -> str:
-    """An error in one line, of at most 200 characters where it is none that we know."""
+    """Why a file or document was not read, in one line."""
     if isinstance(error, MemoryError):
         return "too large for this machine's memory"
     if isinstance(error, OSError):
         return error.strerror or str(error)
-    return f"could not be {done}: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    return one_line(error, done)
 
 
 def worker(raw: Raw) -> Json:

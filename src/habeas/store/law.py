@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from habeas.model.anchor import Anchor
 from habeas.model.case import Case, Conflict, Entity
-from habeas.model.document import Block, Section, Sentence
+from habeas.model.document import Block, Page, Section, Sentence
 from habeas.model.record import Event
 from habeas.reading import Reading
 
@@ -38,7 +38,8 @@ def violations(reading: Reading) -> Iterator[str]:
 
 def _division(reading: Reading) -> Iterator[str]:
     document = reading.document
-    divided: tuple[tuple[str, Sequence[Section | Block | Sentence]], ...] = (
+    divided: tuple[tuple[str, Sequence[Page | Section | Block | Sentence]], ...] = (
+        ("page", document.pages),
         ("section", document.sections),
         ("block", document.blocks),
         ("sentence", document.sentences),
