@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -19,6 +19,7 @@ from habeas.versions.units import Unit, units
 
 LONG = 6  # words by which a sentence is known alone
 ALIKE = 0.6  # share of its words that a reworded sentence keeps
+MANY = 200_000  # pairs of sentences that are compared between two neighbours
 
 Matches = dict[int, int]
 Sides = tuple[int, int]
@@ -123,23 +124,45 @@ def _run_lengths(places: list[int]) -> list[int]:
 
 
 def _reworded(old: Sequence[Unit], new: Sequence[Unit], same: Matches) -> Matches:
-    """The old sentences that one new one between the same neighbours keeps most words of, and only that."""
+    """The old sentences that one new one between the same neighbours keeps most words of, and only that.
+
+    Where whole chapters stand between two neighbours nothing is sought: that is another text.
+    """
     held, kept = {unit.words for unit in new}, {unit.words for unit in old}
     gone = [i for i, unit in enumerate(old) if i not in same and unit.words not in held]
     fresh = [j for j, unit in enumerate(new) if unit.words not in kept]
     found: dict[int, set[int]] = defaultdict(set)
     for mine, yours in _sides(same, len(old), len(new)):
-        there: dict[Sides, list[int]] = defaultdict(list)
-        for j in fresh:
-            there[yours[j]].append(j)
-        for i in gone:
-            found[i].update(j for j in there[mine[i]] if _alike(old[i], new[j]))
+        before, after = _grouped(gone, mine), _grouped(fresh, yours)
+        for sides in before.keys() & after.keys():
+            if len(before[sides]) * len(after[sides]) <= MANY:
+                for i, j in _alike(old, new, before[sides], after[sides]):
+                    found[i].add(j)
     claimed = Counter(j for places in found.values() for j in places)
     return {i: j for i, places in found.items() if len(places) == 1 for j in places if claimed[j] == 1}
 
 
-def _alike(old: Unit, new: Unit) -> bool:
-    mine, yours = old.words.split(), new.words.split()
-    if old.kind != new.kind or 2 * len(set(mine) & set(yours)) < ALIKE * (len(set(mine)) + len(set(yours))):
-        return False
-    return SequenceMatcher(None, mine, yours, autojunk=False).ratio() >= ALIKE
+def _grouped(numbers: Iterable[int], sides: Sequence[Sides]) -> dict[Sides, list[int]]:
+    groups: dict[Sides, list[int]] = defaultdict(list)
+    for number in numbers:
+        groups[sides[number]].append(number)
+    return groups
+
+
+def _alike(
+    old: Sequence[Unit], new: Sequence[Unit], gone: Iterable[int], fresh: Iterable[int]
+) -> Iterator[tuple[int, int]]:
+    """The pairs that share enough of their words, in their order."""
+    told = [(j, new[j].words.split()) for j in fresh]
+    sets = [set(words) for _, words in told]
+    for i in gone:
+        mine = old[i].words.split()
+        kept = set(mine)
+        for (j, yours), theirs in zip(told, sets, strict=True):
+            shared = 2 * len(kept & theirs) >= ALIKE * (len(kept) + len(theirs))
+            if shared and old[i].kind == new[j].kind and _ratio(mine, yours) >= ALIKE:
+                yield i, j
+
+
+def _ratio(mine: list[str], yours: list[str]) -> float:
+    return SequenceMatcher(None, mine, yours, autojunk=False).ratio()

@@ -98,7 +98,8 @@ def _worded(runs: Mask, count: int) -> Mask:
 
 def _same_text(one: Own, other: Own) -> bool:
     """Whether each has the other's words in their order, a host's words and broken words aside."""
-    aligned = SequenceMatcher(None, one.shingles.tolist(), other.shingles.tolist(), autojunk=False)
+    # Runs that come again and again (tables of noughts) are no landmarks: autojunk passes over them.
+    aligned = SequenceMatcher(None, one.shingles.tolist(), other.shingles.tolist(), autojunk=True)
     kept = np.zeros(len(one.words), np.bool_), np.zeros(len(other.words), np.bool_)
     first = second = 0
     for mine, yours, length in aligned.get_matching_blocks():
