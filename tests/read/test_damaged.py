@@ -70,7 +70,7 @@ def lawful(part: Part) -> None:
 
 def test_every_reader_has_a_sample_that_it_reads() -> None:
     listed = [each.read.__module__ for each in READERS] + [each.members.__module__ for each in CONTAINERS]
-    assert {name.rpartition(".")[2] for name in listed} == set(SAMPLES)
+    assert {name.rpartition(".")[2] for name in listed} == {*SAMPLES, "scan"}  # test_scan.py spoils pictures
     assert all(isinstance(part, Raw) for content in SAMPLES.values() for part in all_parts(content))
 
 

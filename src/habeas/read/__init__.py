@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from habeas.issues import Issue
 from habeas.model.document import Raw
-from habeas.read import docx, epub, html, markdown, pdf, text, warc, zipped
+from habeas.read import docx, epub, html, markdown, pdf, scan, text, warc, zipped
 from habeas.read.source import Container, File, Member, Reader, Unreadable, take
 from habeas.read.volumes import entries
 
@@ -33,6 +33,7 @@ __all__ = [
 
 READERS: tuple[Reader, ...] = (
     pdf.READER,
+    scan.READER,
     docx.READER,
     epub.READER,
     html.READER,

@@ -1,27 +1,49 @@
-"""Scanned pages, read by tesseract where it is installed."""
+"""Scanned pages, within a PDF or as pictures, read by tesseract where it is installed."""
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import groupby
+from statistics import median
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
 
+from habeas.model.document import Raw
 from habeas.read.printed.glyphs import Piece, Sheet
-from habeas.read.source import File, Unreadable
+from habeas.read.printed.layout import laid_out
+from habeas.read.source import File, Reader, Unreadable
 
+MEDIA_TYPE = "image/tiff"
 HOW_TO = "reading scans needs tesseract and habeas[ocr]"
 SECONDS_A_PAGE = 60
+MAX_PAGES = 500
+MAX_DOTS = 100_000_000
 
+_SIGNS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _INCH = 72
 _DOTS = 300
+_LONGEST_EDGE = 6_000
 _SURE = 30
 
 Picture = npt.NDArray[np.uint8]
-_Word = tuple[tuple[str, ...], str, tuple[int, int, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as seen: the line it stands in, its characters, and its box in dots from the upper left."""
+
+    line: tuple[int, int, int]
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
 
 
 def is_installed() -> bool:
@@ -29,12 +51,36 @@ def is_installed() -> bool:
     return shutil.which("tesseract") is not None and find_spec("pytesseract") is not None
 
 
+def recognises(file: File) -> bool:
+    """Whether the file is a picture as scanners write them."""
+    return file.content.startswith(_SIGNS)
+
+
+def read(file: File) -> Raw:
+    """The words on a picture's pages; `Unreadable` where tesseract is missing, or sees none."""
+    if not is_installed():
+        raise Unreadable(file.path, f"a picture: {HOW_TO}")
+    sheets = [recognised(file, drawn, number) for number, drawn in enumerate(_pictures(file))]
+    laid = laid_out(sheets, [""] * len(sheets))
+    if not laid.text:
+        raise Unreadable(file.path, "a picture on which no words are seen")
+    return Raw(
+        file.name,
+        file.sha256,
+        MEDIA_TYPE,
+        "tesseract",
+        laid.text,
+        laid.blocks,
+        pages=laid.pages,
+        remarks=laid.remarks,
+    )
+
+
 def picture(document: pdfium.PdfDocument, number: int) -> Picture:
-    """A page drawn in greys, 300 dots an inch."""
+    """A page of a PDF drawn in greys, 300 dots an inch."""
     page = document[number]
     try:
-        width, height = page.get_size()
-        scale = min(_DOTS / _INCH, 6_000 / max(width, height, 1))
+        scale = min(_DOTS / _INCH, _LONGEST_EDGE / max(*page.get_size(), 1))
         drawn: Picture = page.render(scale=scale, grayscale=True).to_numpy().copy()
         return drawn[..., 0] if drawn.ndim == 3 else drawn
     finally:
@@ -47,57 +93,70 @@ def recognised(file: File, drawn: Picture, number: int) -> Sheet:
     from PIL import Image
 
     try:
-        found: Mapping[str, list[str]] = pytesseract.image_to_data(
+        found: Mapping[str, list[int | str]] = pytesseract.image_to_data(
             Image.fromarray(drawn), output_type=pytesseract.Output.DICT, timeout=SECONDS_A_PAGE
         )
     except (RuntimeError, pytesseract.TesseractError) as error:
-        reason = str(error).splitlines()[0][:120] if str(error) else "it gave no reason"
-        raise Unreadable(file.path, f"tesseract could not read page {number + 1}: {reason}") from error
+        reason = f"tesseract could not read page {number + 1}: {' '.join(str(error).split())[:120]}"
+        raise Unreadable(file.path, reason) from error
     height, width = drawn.shape
     return _sheet(number, width, height, list(_words(found)))
 
 
-def _words(found: Mapping[str, list[str]]) -> Iterator[_Word]:
-    """The words seen: the line each stands in, its characters, and its left, top, width and height."""
-    columns = ("block_num", "par_num", "line_num", "text", "conf", "left", "top", "width", "height")
-    for block, part, line, text, sure, *box in zip(*(found[name] for name in columns), strict=True):
+def _pictures(file: File) -> Iterator[Picture]:
+    from PIL import Image, ImageSequence, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(file.content)) as image:
+            for number, frame in enumerate(ImageSequence.Iterator(image)):
+                if number == MAX_PAGES or frame.width * frame.height > MAX_DOTS:
+                    raise Unreadable(file.path, "a picture of too many pages, or too large")
+                yield np.asarray(frame.convert("L"))
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
+        raise Unreadable(file.path, "a damaged picture") from error
+
+
+def _words(found: Mapping[str, list[int | str]]) -> Iterator[_Word]:
+    columns = ("block_num", "par_num", "line_num", "left", "top", "width", "height")
+    places = zip(*(map(int, found[name]) for name in columns), strict=True)
+    for text, sure, place in zip(found["text"], found["conf"], places, strict=True):
+        block, part, line, left, top, width, height = place
         if str(text).strip() and float(sure) >= _SURE:
-            left, top, width, height = map(int, box)
-            yield (str(block), str(part), str(line)), str(text).strip(), (left, top, width, height)
+            yield _Word((block, part, line), str(text).strip(), left, top, left + width, top + height)
 
 
 def _sheet(number: int, width: int, height: int, words: list[_Word]) -> Sheet:
-    """Words as a page: in points, each line a piece, a word's box shared out among its characters."""
+    """Words as a page in points: each line is a piece, a word's box is shared out among its characters."""
     scale = _INCH / _DOTS
-    lines: dict[tuple[str, ...], list[tuple[str, tuple[int, int, int, int]]]] = {}
-    for line, text, box in words:
-        lines.setdefault(line, []).append((text, box))
+    usual = median([word.bottom - word.top for word in words]) if words else 0
     characters, boxes, pieces = "", list[tuple[float, float, float, float]](), list[Piece]()
-    for held in lines.values():
+    for _, group in groupby(words, key=lambda word: word.line):
+        line = list(group)
         first = len(characters)
-        top = min(box[1] for _, box in held)
-        bottom = max(box[1] + box[3] for _, box in held)
-        for text, (left, _, wide, _) in held:
+        top, bottom = min(word.top for word in line), max(word.bottom for word in line)
+        size = (
+            usual
+            if 0.7 * usual < median(word.bottom - word.top for word in line) < 1.4 * usual
+            else bottom - top
+        )
+        for word in line:
             if len(characters) > first:
                 characters += " "
                 boxes.append(boxes[-1])
-            for place in range(len(text)):
-                start, end = (left + wide * (place + side) / len(text) for side in (0, 1))
-                edges = (start, height - top, end, height - bottom)
-                boxes.append((edges[0] * scale, edges[1] * scale, edges[2] * scale, edges[3] * scale))
-            characters += text
+            step = (word.right - word.left) / len(word.text)
+            for place in range(len(word.text)):
+                left = word.left + step * place
+                boxes.append(
+                    (left * scale, (height - top) * scale, (left + step) * scale, (height - bottom) * scale)
+                )
+            characters += word.text
+        left, right = line[0].left * scale, line[-1].right * scale
+        low = (height - bottom) * scale
         pieces.append(
-            Piece(
-                first,
-                len(characters),
-                held[0][1][0] * scale,
-                (held[-1][1][0] + held[-1][1][2]) * scale,
-                (height - bottom) * scale,
-                (bottom - top) * scale,
-                characters[first:],
-                False,
-                False,
-            )
+            Piece(first, len(characters), left, right, low, size * scale, characters[first:], False, False)
         )
     shape = np.array(boxes, dtype=np.float32).reshape(-1, 4)
     return Sheet(number, width * scale, height * scale, characters, tuple(pieces), frozenset(), shape)
+
+
+READER = Reader(MEDIA_TYPE, recognises, read)

@@ -186,8 +186,8 @@ def _broken(boxes: Boxes) -> npt.NDArray[np.bool_]:
     left, top, right, bottom = boxes.T
     smaller = np.minimum((top - bottom)[1:], (top - bottom)[:-1])
     shared = np.minimum(top[1:], top[:-1]) - np.maximum(bottom[1:], bottom[:-1])
-    found: npt.NDArray[np.bool_] = shared < _SAME_LINE * smaller
-    return found | (left[1:] - right[:-1] < -1.5 * smaller)
+    found: npt.NDArray[np.bool_] = (shared < _SAME_LINE * smaller) | (left[1:] - right[:-1] < -1.5 * smaller)
+    return found
 
 
 def _parted(edges: _Edges) -> npt.NDArray[np.bool_]:
@@ -195,7 +195,8 @@ def _parted(edges: _Edges) -> npt.NDArray[np.bool_]:
     left, top, right, bottom = edges.boxes.T
     smaller = np.minimum((top - bottom)[1:], (top - bottom)[:-1])
     far = left[1:] - right[:-1] > _WIDE_GAP * smaller
-    return _broken(edges.boxes) | (far & (edges.words[1:] != edges.words[:-1]))
+    found: npt.NDArray[np.bool_] = _broken(edges.boxes) | (far & (edges.words[1:] != edges.words[:-1]))
+    return found
 
 
 def _upright(boxes: Boxes, quarters: int) -> Boxes:
