@@ -11,12 +11,11 @@ from habeas.vocabulary.countries import resolve
 from habeas.vocabulary.volume_words import volume_words
 
 _ITEM = re.compile(
-    r"(?P<name>[^\W\d_][^\d/\n]*?(?:/[^\W\d_][^\d/\n]*?)?)\s*(?:/|\.{2,}|…+|,|\s)\s*(?P<page>\d{1,4})(?!\d)"
+    r"\s*(?P<name>[^\W\d_][^\d/\n]{0,90}?(?:/[^\W\d_][^\d/\n]{0,60}?)?)"
+    r"\s*(?:/|\.{2,}|…+|,|\s)\s*(?P<page>\d{1,4})(?!\d)"
 )
 _LEAST = 8
 _APART = 25
-_NAME_LENGTH = 90
-_LINE_LENGTH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +87,21 @@ def _items(layout: Layout, year: int | None) -> Iterator[Item]:
     """The names with a page in lines that hold nothing else; a name may begin in the line before."""
     divider, lines = volume_words().divider, layout.lines
     for number, line in enumerate(lines):
-        if len(line.text) > _LINE_LENGTH or number in layout.furniture or divider.fullmatch(line.text):
+        if number in layout.furniture or divider.fullmatch(line.text):
             continue
-        at = 0
-        found = []
-        for match in _ITEM.finditer(line.text):
-            if line.text[at : match.start()].strip():
-                break
-            found.append(match)
-            at = match.end()
-        if not found or line.text[at:].strip():
-            continue
-        for place, match in enumerate(found):
-            name = match["name"].strip()
-            if len(name) > _NAME_LENGTH:
-                continue
+        for place, (name, page) in enumerate(_names(line.text)):
             codes = resolve(name, year=year)
             if not codes and not place and number and not any(map(str.isdigit, lines[number - 1].text)):
                 wrapped = f"{lines[number - 1].text} {name}"
                 if broken := resolve(wrapped, year=year):
                     name, codes = wrapped, broken
-            yield Item(name, int(match["page"]), codes, number)
+            yield Item(name, page, codes, number)
+
+
+def _names(text: str) -> list[tuple[str, int]]:
+    """The names and pages that a line is made of; empty where it holds anything else."""
+    found, at = [], 0
+    while match := _ITEM.match(text, at):
+        found.append((match["name"].strip(), int(match["page"])))
+        at = match.end()
+    return found if at == len(text) else []

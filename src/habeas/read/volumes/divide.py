@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from habeas.issues import Issue
-from habeas.model.document import Entry, Page, Raw
+from habeas.model.document import Entry, Page, Raw, Remark
 from habeas.read.volumes.contents import Contents, contents
 from habeas.read.volumes.heads import Head, heads
 from habeas.read.volumes.leaves import Layout, layout
+from habeas.read.volumes.lost import lost
 from habeas.read.volumes.matter import Mark, Part, end_of_entries, marks, named_parts
+from habeas.read.volumes.shares import shares
 from habeas.read.volumes.tidy import Tidier, paged, tidier
 
 _LEAST_WORDS = 2500
@@ -25,6 +27,9 @@ _TAB = re.compile(r"[^\W\d_]{1,4}")
 _EDGE = 3
 
 
+_NO_HEAD = Remark("entry-without-head", "its head is not in the text: a page is missing before it")
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """An entry before it is a document: its head and the numbers of its lines."""
@@ -35,12 +40,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A volume divided: its entries, the other parts, and what its table of contents names."""
+    """A volume divided: its entries, the other parts, and what its table of contents names.
+
+    `tabs` are lines of the page as the layout's furniture is, known by the names of the entries.
+    """
 
     layout: Layout
     contents: Contents | None
     pieces: tuple[Piece, ...]
     parts: tuple[Part, ...]
+    tabs: frozenset[int]
 
 
 def entries(raw: Raw) -> tuple[tuple[Raw, ...], tuple[Issue, ...]] | None:
@@ -73,7 +82,10 @@ def divide(raw: Raw) -> Division | None:
     openings = marks(pages, table)
     found = heads(pages, table, [mark.line for mark in openings if mark.strong], year=year)
     end = end_of_entries(pages, table, found[-1], openings)
-    pieces, between = _pieces(pages, found, openings, end)
+    if table is None:
+        found = sorted([*found, *lost(pages, found, year, end)], key=lambda head: head.line)
+    tabs = _tabs(pages, found)
+    pieces, between = _pieces(pages, found, openings, end=end, tabs=tabs)
     if not _is_volume(pages, pieces):
         return None
     parts = [
@@ -81,7 +93,12 @@ def divide(raw: Raw) -> Division | None:
         *between,
         *named_parts(openings, end, len(pages.lines), opening=_following(openings, end)),
     ]
-    return Division(pages, table, pieces, tuple(parts))
+    return Division(pages, table, _in_order(pages, pieces), tuple(parts), tabs)
+
+
+def _in_order(pages: Layout, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The entries as printed: those that begin on one page by the alphabet, however its columns stand."""
+    return tuple(sorted(pieces, key=lambda piece: (pages.leaf_of(piece.head.line), piece.head.order[0])))
 
 
 def _year(pages: Layout, raw: Raw) -> int | None:
@@ -102,28 +119,24 @@ def _following(openings: Sequence[Mark], end: int) -> str | None:
 
 
 def _pieces(
-    pages: Layout, found: Sequence[Head], openings: Sequence[Mark], end: int
+    pages: Layout, found: Sequence[Head], openings: Sequence[Mark], *, end: int, tabs: frozenset[int]
 ) -> tuple[tuple[Piece, ...], list[Part]]:
     """The lines of each entry, and the parts that stand between entries."""
-    tabs = _tabs(pages, found)
-    pieces, between = [], []
+    between: list[Part] = []
     for head, until in zip(found, [*(head.line for head in found[1:]), end], strict=False):
         part = next((mark for mark in openings if mark.strong and head.last < mark.line < until), None)
-        last = part.line if part else until
         if part:
-            between += named_parts(openings, last, until, opening=part.name)
-        lines = (
-            line for line in range(head.last + 1, last) if line not in pages.furniture and line not in tabs
-        )
-        pieces.append(Piece(head, tuple(lines)))
-    return tuple(pieces), between
+            between += named_parts(openings, part.line, until, opening=part.name)
+    nobodys = {line for part in between for line in range(part.first, part.last)}
+    owned = shares(pages, found, nobodys | pages.furniture | tabs, end)
+    return tuple(Piece(head, tuple(lines)) for head, lines in zip(found, owned, strict=True)), between
 
 
 def _tabs(pages: Layout, found: Sequence[Head]) -> frozenset[int]:
     """Thumb tabs (the first letters of a name alone in a line) and running heads that repeat a name."""
     names = {re.sub(r"[\W\d_]", "", head.printed).casefold() for head in found}
     printed = {head.printed.casefold() for head in found}
-    heading = {line for head in found for line in range(head.line, head.last + 1)}
+    heading = {line for head in found for line in head.lines}
     tabs = set()
     for number, line in enumerate(pages.lines):
         text = line.text.casefold()
@@ -147,7 +160,9 @@ def _is_volume(pages: Layout, pieces: Sequence[Piece]) -> bool:
 def _document(raw: Raw, divided: Division, piece: Piece, tidy: Tidier, *, title: str, order: int) -> Raw:
     pages = divided.layout
     first = pages.leaves[pages.leaf_of(piece.head.line)].label
-    texts = [(first, piece.head.printed), *_head_rest(pages, piece.head, first)]
+    printed = bool(piece.head.lines)
+    texts = [(first, piece.head.printed)] if printed else []
+    texts += _head_rest(pages, piece.head, first)
     texts += [(pages.leaves[pages.leaf_of(line)].label, _words(pages, line)) for line in piece.lines]
     text, stretches = paged(texts, tidy)
     labels = [label for label, _, _ in stretches]
@@ -155,14 +170,19 @@ def _document(raw: Raw, divided: Division, piece: Piece, tidy: Tidier, *, title:
         title, order, labels[0] if labels else None, labels[-1] if labels else None, piece.head.printed
     )
     return replace(
-        raw, text=text, blocks=(), pages=tuple(Page(*stretch) for stretch in stretches), entry=place
+        raw,
+        text=text,
+        blocks=(),
+        pages=tuple(Page(*stretch) for stretch in stretches),
+        remarks=(*raw.remarks, *(() if printed else (_NO_HEAD,))),
+        entry=place,
     )
 
 
 def _head_rest(pages: Layout, head: Head, label: str | None) -> Iterator[tuple[str | None, str]]:
     """The lines of a head that say more than the name it is known by."""
     own = set(re.findall(r"\w+", head.printed))
-    for line in range(head.line, head.last + 1):
+    for line in head.lines:
         words = set(re.findall(r"\w+", pages.lines[line].text))
         if not words <= own and not _TAB.fullmatch(pages.lines[line].text) and line not in pages.furniture:
             yield label, pages.lines[line].text

@@ -38,7 +38,8 @@ class Head:
     """Lines that may open an entry: `printed` the name, `codes` empty where no country is known by it.
 
     `order` are its places in the alphabet, or in the table of contents: more than one where the printed
-    name is an official one ("Republic of …").
+    name is an official one ("Republic of …"). `apart` are the head's own lines where they stand
+    elsewhere on the page: then `line` is where the text begins, and `last` the line before that.
     """
 
     line: int
@@ -47,6 +48,12 @@ class Head:
     codes: tuple[str, ...]
     order: tuple[str, ...]
     score: float
+    apart: tuple[int, ...] = ()
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines that hold the head; none where it is not in the text."""
+        return (*self.apart, *range(self.line, self.last + 1))
 
 
 def heads(
@@ -80,7 +87,8 @@ def _apart(
             leaf = layout.leaf_of(box)
             if strays := [stray for stray in lost if layout.leaf_of(stray.line) == leaf]:
                 stray = min(strays, key=lambda other: (_official(other.printed), other.line))
-                yield replace(stray, line=box, last=box - 1)
+                own = {line for s in strays if _alike(s, stray) for line in range(s.line, s.last + 1)}
+                yield replace(stray, line=box, last=box - 1, apart=tuple(sorted(own)))
                 lost = [other for other in lost if not _alike(stray, other)]
 
 
@@ -110,7 +118,7 @@ def _named(layout: Layout, number: int, year: int | None) -> Head | None:
             continue
         printed = " ".join(pieces)
         if len(printed) <= _NAME_LENGTH and (known := _country(printed, year)):
-            return Head(number, last, known[0], known[1], _orders(known[0]), 0.0)
+            return Head(number, last, known[0], known[1], order_of(known[0]), 0.0)
     return None
 
 
@@ -122,7 +130,7 @@ def _broken(layout: Layout, number: int, year: int | None) -> Head | None:
     for last in range(number + 1, min(number + _LEAF_BELOW, layout.leaves[layout.leaf_of(number)].last)):
         printed = f"{text} {layout.lines[last].text}"
         if printed.isupper() and len(printed) <= _NAME_LENGTH and (codes := resolve(printed, year=year)):
-            return Head(number, number, printed, codes, _orders(printed), 0.0)
+            return Head(number, number, printed, codes, order_of(printed), 0.0)
     return None
 
 
@@ -156,10 +164,11 @@ def _unknown(layout: Layout, number: int, facts: Sequence[int]) -> Head | None:
         return None
     if facts[number - 1] or (set(normalised(text).split()) <= volume_words().forms_of_state):
         return None
-    return Head(number, number, text, (), _orders(text), 0.0)
+    return Head(number, number, text, (), order_of(text), 0.0)
 
 
-def _orders(printed: str) -> tuple[str, ...]:
+def order_of(printed: str) -> tuple[str, ...]:
+    """A name's places in the alphabet: as printed, and without forms of state."""
     plain = unicodedata.normalize("NFKD", printed.casefold())
     words = re.findall(r"[^\W\d_]+", "".join(c for c in plain if not unicodedata.combining(c)))
     words = words[1:] if words[:1] == ["the"] else words
@@ -189,7 +198,7 @@ def _pages(contents: Contents | None) -> Mapping[tuple[str, ...], tuple[int, tup
     """For each country of the table of contents its page and its place in the order."""
     countries = contents.countries if contents else ()
     return {
-        item.codes: (item.page, (f"{place:04} {_orders(item.name)[0]}",))
+        item.codes: (item.page, (f"{place:04} {order_of(item.name)[0]}",))
         for place, item in enumerate(countries)
     }
 
