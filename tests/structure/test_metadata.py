@@ -223,6 +223,24 @@ def test_an_entry_is_named_by_its_volume_and_heading() -> None:
     assert document.id == page.id != replace(page, entry=replace(entry, order=8)).id
 
 
+@pytest.mark.parametrize(
+    ("volume", "given", "year"),
+    [
+        pytest.param("Amnesty International Report 2010", None, 2009, id="the year before its title's"),
+        pytest.param("Amnesty International Report 2014/15", None, 2014, id="of two years the first"),
+        pytest.param("Amnesty International Report 2010", 2008, 2008, id="what the volume says goes first"),
+        pytest.param("Lantern Report 2010", None, None, id="no other title tells"),
+    ],
+)
+def test_the_period_that_a_volume_covers(volume: str, given: int | None, year: int | None) -> None:
+    period = (date(given, 1, 1), date(given, 12, 31)) if given else None
+    entry = Entry(volume, 7, None, None, "Kazakhstan", covers=period)
+    document, issues = structure(replace(raw("KAZAKHSTAN\n\nTwo men were held.\n" * 3), entry=entry))
+    assert document.meta.covers == ((date(year, 1, 1), date(year, 12, 31)) if year else None)
+    assert document.meta.publisher == ("Amnesty International" if volume.startswith("Amn") else None)
+    assert ("no-covered-period" in {issue.kind for issue in issues}) == (year is None)
+
+
 def test_a_readers_remark_becomes_an_issue_with_its_place() -> None:
     page = replace(raw(BODY.strip()), remarks=(Remark("no-text-layer", "page 2", 0, 8),))
     document, issues = structure(page)

@@ -23,7 +23,8 @@ class Page:
 class Entry:
     """The place of a document within a volume of many: `order` counts from 1, pages are labels.
 
-    `volume` is the volume's title, or the name of its file; `heading` the entry's as printed.
+    `volume` is the volume's title, or the name of its file; `heading` the entry's as printed; `covers` the
+    period that the volume says it is about, `publisher` who it says published it, where it does.
     """
 
     volume: str
@@ -31,6 +32,8 @@ class Entry:
     first_page: str | None
     last_page: str | None
     heading: str
+    covers: tuple[date, date] | None = None
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

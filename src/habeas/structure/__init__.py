@@ -25,7 +25,8 @@ _FIRST_WORDS = 80
 def structure(raw: Raw) -> tuple[Document, list[Issue]]:
     """A report divided, with what its page says of it, and what was not understood of that."""
     notes = Notes(raw)
-    source, width = recognise(raw.text), wrap_width(raw)
+    source = recognise(f"{raw.entry.volume}\n{raw.text}" if raw.entry else raw.text)
+    width = wrap_width(raw)
     frame = find_frame(raw, source, width)
     facts = fact_box(raw.text, frame.start, frame.end)
     meta = metadata(raw, source, frame, facts, notes)

@@ -43,8 +43,8 @@ class Notes:
 
 def metadata(raw: Raw, source: Source, frame: Frame, facts: Iterable[Fact], notes: Notes) -> Metadata:
     """What the page prints about the report; what it does not print stays empty and is noted."""
-    title, citation = frame.value("title") or _title_of_entry(raw), frame.value("citation")
-    covers = _covers(raw, source, frame, notes)
+    title, citation = _title_of_entry(raw) or frame.value("title"), frame.value("citation")
+    covers = _covers(raw, source, frame, title, notes)
     year = covers[0].year if covers else None
     names, codes = _countries(raw, source, frame, year, notes)
     url, archive_url = _addresses(source, frame.value("url") or citation or "")
@@ -52,11 +52,12 @@ def metadata(raw: Raw, source: Source, frame: Frame, facts: Iterable[Fact], note
     published = _printed_date(source, frame, "published", notes)
     if title is None:
         notes.add("no-title", "no title was found at the head of the page")
-    if frame.value("publisher") is None:
+    publisher = frame.value("publisher") or _publisher_of_entry(raw, source)
+    if publisher is None:
         notes.add("no-publisher", "the page does not say who published it")
     return Metadata(
         title=title,
-        publisher=frame.value("publisher"),
+        publisher=publisher,
         authors=_authors(frame.value("authors")),
         published=published,
         updated=_updated(source, frame, notes),
@@ -77,16 +78,22 @@ def metadata(raw: Raw, source: Source, frame: Frame, facts: Iterable[Fact], note
     )
 
 
-def _covers(raw: Raw, source: Source, frame: Frame, notes: Notes) -> tuple[date, date] | None:
+def _covers(
+    raw: Raw, source: Source, frame: Frame, title: str | None, notes: Notes
+) -> tuple[date, date] | None:
     printed = frame.value("covers")
     if printed:
         return covered_period(printed)
     for line in raw.text[frame.start : frame.end].split("\n", _EARLY_LINES)[:_EARLY_LINES]:
         if period := covered_period(line[:600]):
             return period
-    match = source.covers_title.search(frame.value("title") or "") if source.covers_title else None
+    if raw.entry and raw.entry.covers:
+        return raw.entry.covers
+    match = source.covers_title.search(title or "") if source.covers_title else None
     if match:
-        year = int(match["year"] or match["year_after"])
+        found = match.groupdict()
+        before = found.get("year_before")
+        year = int(before) - 1 if before else int(found.get("year") or found["year_after"])
         return date(year, 1, 1), date(year, 12, 31)
     notes.add("no-covered-period", "the page does not say which period the report covers")
     return None
@@ -94,6 +101,10 @@ def _covers(raw: Raw, source: Source, frame: Frame, notes: Notes) -> tuple[date,
 
 def _title_of_entry(raw: Raw) -> str | None:
     return f"{raw.entry.volume}: {raw.entry.heading}" if raw.entry else None
+
+
+def _publisher_of_entry(raw: Raw, source: Source) -> str | None:
+    return (raw.entry.publisher or source.publisher) if raw.entry else None
 
 
 def _countries(

@@ -22,7 +22,9 @@ class Source:
     """One description, compiled.
 
     `labels` are (field, pattern) with the value as group `value`, longest label first; `notices` the
-    host's own lines; `formats` the date formats a field may have, in the order in which to try them.
+    host's own lines; `formats` the date formats a field may have, in the order in which to try them;
+    `covers_title` finds the covered year in a title, as `year`, `year_after` or, for the year after it,
+    `year_before`; `publisher` is that of the entries of a volume.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Source:
     country_after: tuple[str, ...]
     covers_title: re.Pattern[str] | None
     document_type: str | None
+    publisher: str | None
     licence: str
 
     def field_of(self, line: str) -> tuple[str, str] | None:
@@ -96,6 +99,7 @@ def _compiled(table: dict[str, Any]) -> Source:
         country_after=tuple(table["country_after"]),
         covers_title=re.compile(table["covers_title"], re.I) if table.get("covers_title") else None,
         document_type=table["document_type"],
+        publisher=table.get("publisher"),
         licence=table["licence"],
     )
 
