@@ -13,7 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import BertModel
 
 from train.examples import CERTAINTIES
-from train.tagger import Tagger
+from train.tagger import Tagger, depth, keep_layers
 
 FOLDER = Path("src/habeas/analyse/weights")
 TRAINED_ON = Path("train/trained_on.txt")  # the version of the weights, and the reports that they saw
@@ -27,6 +27,7 @@ def main() -> None:
     saved = torch.load(a.model)
     folder = a.encoder or str(get_model_path())
     encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+    keep_layers(encoder, range(depth(saved["state"])))
     model = Tagger(encoder, len(saved["types"]))
     model.load_state_dict(saved["state"])
     model.eval()

@@ -7,6 +7,7 @@ import pickle
 import random
 import time
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -127,7 +128,12 @@ def loss(
     return total / max(weight, 1e-6) + 0.3 * extra / max(n_act, 1)
 
 
-def keep_layers(encoder: BertModel, layers: list[int]) -> None:
+def depth(state: Mapping[str, torch.Tensor]) -> int:
+    """The number of layers that the encoder of these weights has."""
+    return len({name.split(".")[3] for name in state if name.startswith("encoder.encoder.layer.")})
+
+
+def keep_layers(encoder: BertModel, layers: Sequence[int]) -> None:
     """Leaves these layers of an encoder: what two thirds of them make costs two thirds."""
     encoder.encoder.layer = nn.ModuleList([encoder.encoder.layer[i] for i in layers])
     encoder.config.num_hidden_layers = len(layers)
@@ -139,7 +145,9 @@ def main() -> None:
     ap.add_argument("--encoder", default="", help="folder of the encoder; else that of the package")
     ap.add_argument("--out", required=True)
     ap.add_argument("--init", default="", help="weights to go on from")
-    ap.add_argument("--layers", type=int, nargs="*", help="the layers of the encoder to keep; all if left out")
+    ap.add_argument(
+        "--layers", type=int, nargs="*", help="the layers of the encoder to keep; all if left out"
+    )
     ap.add_argument("--hold", default="", help="file with further names of documents not to train on")
     ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--rate", type=float, default=1.5e-4)
@@ -165,10 +173,10 @@ def main() -> None:
     pieces = Pieces(vocabulary)
     model = Tagger(encoder, len(types))
     if a.init:
+        begun_with = torch.load(a.init)["state"]
+        keep_layers(encoder, range(depth(begun_with)))
         mine = model.state_dict()
-        known = {
-            k: v for k, v in torch.load(a.init)["state"].items() if k in mine and v.shape == mine[k].shape
-        }
+        known = {k: v for k, v in begun_with.items() if k in mine and v.shape == mine[k].shape}
         model.load_state_dict(known, strict=False)
     if a.layers:
         keep_layers(encoder, a.layers)
