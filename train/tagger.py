@@ -146,7 +146,7 @@ def main() -> None:
     ap.add_argument("--out", required=True)
     ap.add_argument("--init", default="", help="weights to go on from")
     ap.add_argument(
-        "--layers", type=int, nargs="*", help="the layers of the encoder to keep; all if left out"
+        "--layers", type=int, nargs="*", help="those of the encoder to keep; else all"
     )
     ap.add_argument("--hold", default="", help="file with further names of documents not to train on")
     ap.add_argument("--epochs", type=int, default=8)
