@@ -75,10 +75,16 @@ def check_version(engine: Engine, path: Path) -> None:
 
 
 def _engine(path: Path) -> Engine:
-    """The engine; where nothing can be written, one that only reads and leaves no file beside."""
+    """The engine; where nothing can be written, one that only reads and leaves no file beside.
+
+    NoArchive where the last who wrote was killed and left words in the log of the database: they can be
+    read only where it can be written to.
+    """
     if path.is_file() and not os.access(path.parent, os.W_OK):
-        address = f"sqlite:///file:{quote(str(path))}?mode=ro&immutable=1&uri=true"
-        engine = create_engine(address)
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists() and log.stat().st_size:
+            raise NoArchive(f"{path} was not closed: open the archive once where it can be written to")
+        engine = create_engine(f"sqlite:///file:{quote(str(path))}?mode=ro&immutable=1&uri=true")
     else:
         engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
         event.listen(engine, "connect", _prepare)
