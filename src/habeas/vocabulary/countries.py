@@ -1,8 +1,10 @@
-"""Names of countries as printed through time, to ISO 3166-1 alpha-3 codes.
+"""Names of countries as printed through time, to ISO 3166-1 alpha-3 codes, and the codes of others for these.
 
 `countries.csv` has a row a name: code, name, first and last year in which it was the country's name
 (empty: open), and a note. Countries that are no more keep their ISO 3166-3 code of old. A name of two
-countries ("Israel and the Occupied Territories") has a row for each.
+countries ("Israel and the Occupied Territories") has a row for each. `states.csv` has a row a state and time
+in which its codes held: those of the UN (M49), of the Correlates of War and of Gleditsch and Ward; a year
+goes with the state that was there at its end.
 """
 
 from __future__ import annotations
@@ -20,16 +22,60 @@ _INVERTED = re.compile(r"(.+?)(?:,\s+|\s+\()([^()]+? of(?: the)?)\)?")
 
 @dataclass(frozen=True, slots=True)
 class CountryName:
-    """One printed name of a country and the years in which it held, both included; None is open."""
+    """One printed name of a country and the years in which it held, both included; None is open.
+
+    `of_two` where the name is that of two countries together, with a row for each.
+    """
 
     alpha3: str
     name: str
     valid_from: int | None
     valid_to: int | None
+    of_two: bool
 
     def held_in(self, year: int) -> bool:
         """Whether the name was the country's in that year."""
         return (self.valid_from or year) <= year <= (self.valid_to or year)
+
+
+@dataclass(frozen=True, slots=True)
+class StateCodes:
+    """The codes of one state in the years from `valid_from` to `valid_to`, both included; None for none."""
+
+    alpha3: str
+    m49: str | None
+    cow: int | None
+    gw: int | None
+    valid_from: int | None
+    valid_to: int | None
+
+    def held_in(self, year: int) -> bool:
+        """Whether these were the state's codes at the end of that year."""
+        return (self.valid_from or year) <= year <= (self.valid_to or year)
+
+
+@functools.cache
+def state_codes() -> tuple[StateCodes, ...]:
+    """Every row of the table of states, in its order."""
+    table = files("habeas.vocabulary").joinpath("states.csv").read_text(encoding="utf-8")
+    return tuple(
+        StateCodes(
+            row["alpha3"],
+            row["m49"] or None,
+            _number(row["cow"]),
+            _number(row["gw"]),
+            _number(row["valid_from"]),
+            _number(row["valid_to"]),
+        )
+        for row in csv.DictReader(table.splitlines())
+    )
+
+
+def codes_of(alpha3: str, *, year: int | None = None) -> StateCodes | None:
+    """The codes of a state in a year; without one, or before and after all years of the table, its latest."""
+    rows = [row for row in state_codes() if row.alpha3 == alpha3]
+    holding = [row for row in rows if year is not None and row.held_in(year)]
+    return next(iter(holding or rows[-1:]), None)
 
 
 @functools.cache
@@ -37,7 +83,13 @@ def country_names() -> tuple[CountryName, ...]:
     """Every row of the table, in its order."""
     table = files("habeas.vocabulary").joinpath("countries.csv").read_text(encoding="utf-8")
     return tuple(
-        CountryName(row["alpha3"], row["name"], _year(row["valid_from"]), _year(row["valid_to"]))
+        CountryName(
+            row["alpha3"],
+            row["name"],
+            _number(row["valid_from"]),
+            _number(row["valid_to"]),
+            row["note"] == "two countries",
+        )
         for row in csv.DictReader(table.splitlines())
     )
 
@@ -112,5 +164,5 @@ def _squeezed() -> Mapping[str, str]:
     return {normalised(row.name).replace(" ", ""): row.name for row in country_names() if len(row.name) > 4}
 
 
-def _year(cell: str) -> int | None:
+def _number(cell: str) -> int | None:
     return int(cell) if cell else None
