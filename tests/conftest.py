@@ -7,6 +7,7 @@ import pytest
 
 from habeas.archive import Archive
 from habeas.reading import Reading
+from habeas.store import write
 from habeas.store.store import Store
 
 Put = Callable[..., Archive]
@@ -20,6 +21,8 @@ def put(archive: Path, *readings: Reading) -> Archive:
         original = archive.parent / reading.document.file
         original.write_text(reading.document.text, encoding="utf-8", newline="")
         store.save(reading, original)
+        held = reading.document.sha256, [reading.document.id]
+        write.finish(store.engine, *held, (), by=store.custodian)
     store.engine.dispose()
     return Archive(archive)
 

@@ -43,12 +43,14 @@ _Part: TypeAlias = Raw | Known | Failed | Issue | End
 
 
 def read_all(
-    files: Iterable[Path], *, jobs: int = 1, known: Collection[str] = ()
+    files: Collection[Path], *, jobs: int = 1, known: Collection[str] = ()
 ) -> Iterator[tuple[Path, Outcome]]:
     """Each file with what it holds, in the order in which it is done, and at last with `End`.
 
     Documents whose ids are `known` are not analysed.
     """
+    if not files:
+        return
     parts = _parts(files, known)
     if jobs > 1:
         yield from _Spread(jobs).outcomes(parts)
