@@ -12,6 +12,7 @@ import pytest
 
 from habeas.archive import Archive
 from habeas.errors import Damaged
+from habeas.search.tables import wordlist
 from tests.factory import kaldria
 from tests.reports import write
 
@@ -96,7 +97,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
         "out of step",
     ),
     "the words of the index emptied": (
-        lambda a: change(a / "search.db", "INSERT INTO fts (fts) VALUES ('delete-all')"),
+        lambda a: wordlist(a / "search.db").make(),
         "not those of its passages",
     ),
 }

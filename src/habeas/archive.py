@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO, Unpack
 
-from habeas.cite import SCHEME, Citation, Passage, at, cite, find, parse, resolve
+from habeas.cite import SCHEME, Citation, Passage, cite, find, parse, resolve
 from habeas.errors import Damaged, NotFound
 from habeas.issues import Issue
 from habeas.model.anchor import Anchor
@@ -346,19 +346,11 @@ class Archive:
         return narrowing
 
     def _with_records(self, hits: Iterable[Hit], narrowing: Filters) -> Iterator[Hit]:
-        records = self._store.records
         found = tuple(hits)
-        documents = {document.id: document for document in records.documents({hit.document for hit in found})}
-        told = {id: list(records.events(id)) for id in documents}
+        events = self._store.records.events_by_id({act for hit in found for act in hit.acts})
         for hit in found:
-            passage = at(documents[hit.document], hit.start, hit.end)
-            inside = (e for e in told[hit.document] if hit.start <= e.trigger.start < hit.end)
-            yield replace(
-                hit,
-                address=f"{hit.document}#{passage.address}",
-                paragraph=passage.paragraph,
-                records=tuple(event for event in inside if narrowing.fulfilled_by(event)),
-            )
+            told = (events[act] for act in hit.acts if act in events)
+            yield replace(hit, records=tuple(event for event in told if narrowing.fulfilled_by(event)))
 
 
 def _countries(document: Document) -> Iterator[tuple[str, str]]:

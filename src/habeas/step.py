@@ -9,6 +9,7 @@ from habeas.store.records import Records
 from habeas.store.verify import Damage
 
 NONE = -1
+MANY = 200
 
 
 def in_step(index: Index, records: Records) -> Index:
@@ -17,9 +18,15 @@ def in_step(index: Index, records: Records) -> Index:
     if index.revision() == revision:
         return index
     wanted, held = _wanted(records), index.kept()
-    index.remove([id for id in held if id not in wanted])
-    for document in records.documents([id for id, print in wanted.items() if held.get(id) != print]):
-        index.add(records.reading(document), wanted[document.id])
+    if gone := [id for id in held if id not in wanted]:
+        with index.renewal() as renewal:
+            for id in gone:
+                renewal.remove(id)
+    behind = [id for id, print in wanted.items() if held.get(id) != print]
+    for first in range(0, len(behind), MANY):
+        with index.renewal() as renewal:
+            for document in records.documents(behind[first : first + MANY]):
+                renewal.add(records.reading(document), wanted[document.id])
     index.claim(revision)
     return index
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from habeas.model.record import Event
+from habeas.search.query import Term
+from habeas.search.text import placed
 
-OPEN, CLOSE = "\ufdd0", "\ufdd1"
 ROOM = 240
 
 
@@ -16,8 +18,8 @@ class Hit:
 
     `start` and `end` are the block's offsets (code points) into the document's text, `found` those of
     the words that were looked for; `snippet` is a part of the passage, `marks` the found words' offsets
-    within it. `address` is `DOC#section/paragraph`, which `cite` and `show` open; `records` are the
-    acts told in the passage, with how surely and by whom.
+    within it. `address` is `DOC#section/paragraph`, which `cite` and `show` open; `acts` are the ids of
+    the acts told in the passage, `records` those that fulfil the filters, with how surely and by whom.
     """
 
     document: str
@@ -31,8 +33,9 @@ class Hit:
     found: tuple[tuple[int, int], ...]
     snippet: str
     marks: tuple[tuple[int, int], ...]
-    address: str = ""
-    paragraph: int | None = None
+    address: str
+    paragraph: int | None
+    acts: tuple[str, ...]
     records: tuple[Event, ...] = ()
 
 
@@ -44,17 +47,28 @@ class Results:
     hits: tuple[Hit, ...]
 
 
-def marked(text: str) -> tuple[tuple[int, int], ...]:
-    """The stretches between OPEN and CLOSE marks, as offsets into the text without the marks."""
-    found, plain, start = [], 0, 0
-    for sign in text:
-        if sign == OPEN:
-            start = plain
-        elif sign == CLOSE:
-            found.append((start, plain))
+def found(text: str, terms: Sequence[Term]) -> tuple[tuple[int, int], ...]:
+    """Where the terms stand in a text, in order, each as offsets; what overlaps is one stretch."""
+    standing = list(placed(text))
+    there = [word for word, _, _ in standing]
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(place for term in terms for place in _places(term, there)):
+        start, end = standing[first][1], standing[last][2]
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            plain += 1
-    return tuple(found)
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _places(term: Term, there: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The numbers of the first and last word, wherever the term stands among words."""
+    *before, last = term.words
+    for number, word in enumerate(there):
+        if (word.startswith(last) if term.open else word == last) and number >= len(before):
+            first = number - len(before)
+            if there[first:number] == before:
+                yield first, number
 
 
 def snippet(text: str, found: tuple[tuple[int, int], ...]) -> tuple[str, tuple[tuple[int, int], ...]]:

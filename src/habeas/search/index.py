@@ -1,23 +1,60 @@
-"""The index: one SQLite file with an FTS5 table, which may be deleted at any time."""
+"""The index: an SQLite file of passages and a list of their words, which may be deleted at any time."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from habeas.errors import NotStored
-from habeas.reading import Reading
-from habeas.search.facets import Facet, Filters, narrow, passages, tokens
-from habeas.search.hits import CLOSE, OPEN, Hit, Results, marked, snippet
-from habeas.search.query import QueryError, compile_query
-from habeas.search.tables import BROWSE, COLUMNS, FIND, KEEP, connect, discard
+from tantivy import IndexWriter
 
-VALUES = "SELECT DISTINCT value, token FROM facets WHERE field = ?"
-Row = tuple[str, str, str, str | None, str, int, int, str, str]
+from habeas.errors import NotStored
+from habeas.model.passage import of_blocks
+from habeas.reading import Reading
+from habeas.search import wordlist
+from habeas.search.facets import Facet, Filters, narrow, passages, tokens
+from habeas.search.hits import Hit, Results, found, snippet
+from habeas.search.query import Asked, QueryError, read, wanted
+from habeas.search.tables import COLUMNS, KEEP, KNOWN, connect, discard
+from habeas.search.tables import wordlist as words_of
+from habeas.search.text import words
+
+Row = tuple[int, str, str, str, str | None, int | None, str, str, int, int, str, str, str]
+BLOCKS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """An index while it is brought up to date; all of it is kept at the end, or nothing."""
+
+    index: sqlite3.Connection
+    writer: IndexWriter
+
+    def kept(self) -> dict[str, str]:
+        """The documents that the index holds, each with the fingerprint it was indexed under."""
+        return dict(self.index.execute("SELECT document, fingerprint FROM kept ORDER BY document").fetchall())
+
+    def add(self, reading: Reading, fingerprint: str) -> None:
+        """Puts a document's passages into the index, in place of those it held of it."""
+        document = reading.document.id
+        self.remove(document)
+        self.index.execute("INSERT INTO kept VALUES (?, ?)", (document, fingerprint))
+        values = set()
+        for row, facets in rows(reading):
+            values |= {(f.field, f.value, f.token) for f in facets}
+            self.index.execute(KEEP, row)
+            wordlist.add(self.writer, wordlist.Entry(row[0], " ".join(words(row[10])), row[11], document))
+        spoken = {(f, word, value, token, document) for f, value, token in values for word in value.split()}
+        self.index.executemany("INSERT INTO facets VALUES (?, ?, ?, ?, ?)", sorted(spoken))
+
+    def remove(self, document: str) -> None:
+        """Takes a document out of the index."""
+        wordlist.remove(self.writer, document)
+        for table in ("passages", "facets", "kept"):
+            self.index.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,63 +78,39 @@ class Index:
         with self._open(writing=True) as index:
             index.execute("UPDATE step SET revision = ?", (revision,))
 
-    def add(self, reading: Reading, fingerprint: str) -> None:
-        """Puts a document's passages into the index, in place of those it held of it."""
-        document = reading.document
-        with self._open(writing=True) as index:
-            _remove(index, document.id)
-            index.execute("INSERT INTO kept VALUES (?, ?)", (document.id, fingerprint))
-            values = set()
-            for row, facets in rows(reading):
-                values |= {(f.field, f.value, f.token, document.id) for f in facets}
-                number = index.execute(KEEP, row).lastrowid
-                index.execute("INSERT INTO fts (rowid, words, facets) VALUES (?, ?, ?)", (number, *row[-2:]))
-            index.executemany("INSERT INTO facets VALUES (?, ?, ?, ?)", sorted(values))
-
-    def remove(self, documents: Collection[str]) -> None:
-        """Takes documents out of the index."""
-        with self._open(writing=True) as index:
-            for document in documents:
-                _remove(index, document)
+    @contextmanager
+    def renewal(self) -> Iterator[Renewal]:
+        """The index to be changed, while nobody else changes it."""
+        with self._open(writing=True) as index, words_of(self.path).writing() as writer:
+            yield Renewal(index, writer)
 
     def search(self, query: str, filters: Filters, *, limit: int = 20, offset: int = 0) -> Results:
         """The passages that hold what the query asks for; QueryError where it cannot be read."""
-        parts = [f"words : ({compile_query(query)})"] if query.strip() else []
+        asked = read(query) if query.strip() else None
         with self._open() as index:
-            groups = narrow(filters, lambda field: index.execute(VALUES, (field,)).fetchall())
+            groups = narrow(filters, lambda field, word: _known(index, field, word))
             if not all(groups):
                 return Results(0, ())
-            parts += [f"facets : ({' OR '.join(group)})" for group in groups]
-            if not parts:
+            if asked is None and not groups:
                 raise QueryError("give words to look for, or a filter")
-            match = " AND ".join(parts)
-            total = index.execute("SELECT count(*) FROM fts WHERE fts MATCH ?", (match,)).fetchone()[0]
-            found = (
-                index.execute(FIND, (OPEN, CLOSE, match, limit, offset))
-                if query.strip()
-                else index.execute(BROWSE, (match, limit, offset))
-            )
-            return Results(total, tuple(_hit(*row) for row in found))
+            total, numbers = words_of(self.path).find(asked, groups, limit=limit, offset=offset)
+            return Results(total, tuple(_hit(row, asked) for row in _rows(index, numbers)))
 
     def check(self, reading: Reading) -> Iterator[str]:
         """What the index holds otherwise than the archive of one document; nothing where in step."""
-        document = reading.document
         expected = [row for row, _ in rows(reading)]
         with self._open() as index:
             held = index.execute(
-                f"SELECT {COLUMNS} FROM passages WHERE document = ? ORDER BY start", (document.id,)
+                f"SELECT {COLUMNS} FROM passages WHERE document = ? ORDER BY number", (reading.document.id,)
             ).fetchall()
         if [tuple(row) for row in held] != expected:
             yield f"the index holds other passages than the archive ({len(held)}, should be {len(expected)})"
 
     def sound(self) -> bool:
-        """True where the words of the index are those of its passages."""
+        """True where every passage is in the list of words once, and nothing else is."""
         with self._open() as index:
-            try:
-                index.execute("INSERT INTO fts (fts, rank) VALUES ('integrity-check', 1)")
-            except sqlite3.DatabaseError:
-                return False
-            return True
+            held = index.execute("SELECT number FROM passages ORDER BY number").fetchall()
+            return [number for (number,) in held] == words_of(self.path).numbers()
 
     def discard(self) -> None:
         """Deletes the index's files; the next use makes an empty one."""
@@ -115,30 +128,39 @@ class Index:
             raise NotStored(f"the search index {self.path} cannot be used: {error}") from error
 
 
-def rows(reading: Reading) -> Iterator[tuple[tuple[object, ...], list[Facet]]]:
-    """The row of each passage of a reading, with its facets."""
+def rows(reading: Reading) -> Iterator[tuple[Row, list[Facet]]]:
+    """The row of each passage of a reading, with its facets.
+
+    Its number is made of the document's id and its place there, so that their order is that of both.
+    """
     document = reading.document
-    for block, facets in passages(reading):
-        section = None if block.section is None else document.sections[block.section].title
-        place = (document.id, document.file, document.meta.title or document.file, section, block.kind)
-        words = document.text[block.start : block.end]
-        yield (*place, block.start, block.end, words, tokens(facets)), facets
+    first = int(document.id[1:], 16) >> BLOCKS + 1 << BLOCKS
+    places = of_blocks(document)
+    for number, facets in passages(reading):
+        block, place = document.blocks[number], places[number]
+        acts = [e.id for e in reading.events if block.start <= e.trigger.start < block.end]
+        told = (document.id, document.file, document.meta.title or document.file, place.section)
+        where = (place.paragraph, f"{document.id}#{place.address}", block.kind, block.start, block.end)
+        text = document.text[block.start : block.end]
+        yield (first + number, *told, *where, text, tokens(facets), " ".join(acts)), facets
 
 
-def _remove(index: sqlite3.Connection, document: str) -> None:
-    held = index.execute(
-        "SELECT number, words, facets FROM passages WHERE document = ?", (document,)
-    ).fetchall()
-    for row in held:
-        index.execute("INSERT INTO fts (fts, rowid, words, facets) VALUES ('delete', ?, ?, ?)", row)
-    for table in ("passages", "facets", "kept"):
-        index.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
+def _known(index: sqlite3.Connection, field: str, word: str) -> list[tuple[str, str]]:
+    return index.execute(KNOWN, (field, word)).fetchall()
 
 
-def _hit(*row: object) -> Hit:
-    document, file, title, section, kind, start, end, words, marks = cast(Row, row)
-    found = marked(marks)
-    shown, within = snippet(words, found)
+def _rows(index: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Row]:
+    """The rows with these numbers, in their order."""
+    for number in numbers:
+        row = index.execute(f"SELECT {COLUMNS} FROM passages WHERE number = ?", (number,)).fetchone()
+        if row is not None:
+            yield cast(Row, row)
+
+
+def _hit(row: Row, asked: Asked | None) -> Hit:
+    _, document, file, title, section, paragraph, address, kind, start, end, text, _, acts = row
+    marks = found(text, wanted(asked) if asked else ())
+    shown, within = snippet(text, marks)
     return Hit(
         document=document,
         file=file,
@@ -147,8 +169,11 @@ def _hit(*row: object) -> Hit:
         kind=kind,
         start=start,
         end=end,
-        text=words,
-        found=tuple((start + a, start + b) for a, b in found),
+        text=text,
+        found=tuple((start + a, start + b) for a, b in marks),
         snippet=shown,
         marks=within,
+        address=address,
+        paragraph=paragraph,
+        acts=tuple(acts.split()),
     )

@@ -5,37 +5,28 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-FORMAT = 2
+from habeas.search.wordlist import Wordlist
+
+FORMAT = 3
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS kept (document TEXT PRIMARY KEY, fingerprint TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS step (revision INTEGER NOT NULL);
-INSERT INTO step SELECT -1 WHERE NOT EXISTS (SELECT 1 FROM step);
-CREATE TABLE IF NOT EXISTS facets (
-    field TEXT NOT NULL, value TEXT NOT NULL, token TEXT NOT NULL, document TEXT NOT NULL,
-    PRIMARY KEY (field, value, token, document)
+CREATE TABLE kept (document TEXT PRIMARY KEY, fingerprint TEXT NOT NULL);
+CREATE TABLE step (revision INTEGER NOT NULL);
+INSERT INTO step VALUES (-1);
+CREATE TABLE facets (
+    field TEXT NOT NULL, word TEXT NOT NULL, value TEXT NOT NULL, token TEXT NOT NULL, document TEXT NOT NULL,
+    PRIMARY KEY (field, word, value, token, document)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS facets_of ON facets (document);
-CREATE TABLE IF NOT EXISTS passages (
+CREATE INDEX facets_of ON facets (document);
+CREATE TABLE passages (
     number INTEGER PRIMARY KEY, document TEXT NOT NULL, file TEXT NOT NULL, title TEXT NOT NULL,
-    section TEXT, kind TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
-    words TEXT NOT NULL, facets TEXT NOT NULL
+    section TEXT, paragraph INTEGER, address TEXT NOT NULL, kind TEXT NOT NULL, start INTEGER NOT NULL,
+    stop INTEGER NOT NULL, words TEXT NOT NULL, facets TEXT NOT NULL, acts TEXT NOT NULL
 );
-CREATE INDEX IF NOT EXISTS passages_of ON passages (document);
-CREATE VIRTUAL TABLE IF NOT EXISTS fts USING fts5(
-    words, facets, content = 'passages', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
-);
+CREATE INDEX passages_of ON passages (document);
 """
-COLUMNS = "document, file, title, section, kind, start, stop, words, facets"
-KEEP = f"INSERT INTO passages ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-SHOWN = "p.document, p.file, p.title, p.section, p.kind, p.start, p.stop, p.words"
-FIND = f"""
-SELECT {SHOWN}, highlight(fts, 0, ?, ?) FROM fts JOIN passages AS p ON p.number = fts.rowid
-WHERE fts MATCH ? AND rank MATCH 'bm25(1.0, 0.0)' ORDER BY rank, p.document, p.start LIMIT ? OFFSET ?
-"""
-BROWSE = f"""
-SELECT {SHOWN}, p.words FROM fts JOIN passages AS p ON p.number = fts.rowid
-WHERE fts MATCH ? ORDER BY p.document, p.start LIMIT ? OFFSET ?
-"""
+COLUMNS = "number, document, file, title, section, paragraph, address, kind, start, stop, words, facets, acts"
+KEEP = f"INSERT INTO passages ({COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS.split()))})"
+KNOWN = "SELECT DISTINCT value, token FROM facets WHERE field = ? AND word = ?"
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -53,25 +44,42 @@ def discard(path: Path) -> None:
     """Deletes the index's files; the next use makes an empty one."""
     for ending in ("", "-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
+    wordlist(path).discard()
+
+
+def wordlist(path: Path) -> Wordlist:
+    """The list of words that belongs to the index at `path`."""
+    return Wordlist(path.with_name(f"{path.name}-words"))
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
-    """A connection; None where the file is no database, or an index of another format."""
+    """A connection; None where the file is no database, an index of another format, or without its words."""
     index = sqlite3.connect(path, timeout=60)
     try:
-        index.execute("PRAGMA journal_mode = WAL")
-        index.execute("PRAGMA synchronous = NORMAL")
-        (found,) = index.execute("PRAGMA user_version").fetchone()
-        if found == 0:
-            index.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
-            found = FORMAT
+        if _format(index) == 0:
+            index.execute("PRAGMA journal_mode = WAL")
+            _make(index, path)
+        usable = _format(index) == FORMAT and wordlist(path).exists()
     except sqlite3.OperationalError:
         index.close()
         raise
     except sqlite3.DatabaseError:
+        usable = False
+    if not usable:
         index.close()
-        return None
-    if found != FORMAT:
-        index.close()
-        return None
-    return index
+    return index if usable else None
+
+
+def _make(index: sqlite3.Connection, path: Path) -> None:
+    """Makes the tables and an empty list of words, unless another process did in the meantime."""
+    with index:
+        index.execute("BEGIN IMMEDIATE")
+        if _format(index) == 0:
+            wordlist(path).make()
+            for statement in SCHEMA.split(";\n"):
+                index.execute(statement)
+            index.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _format(index: sqlite3.Connection) -> int:
+    return int(index.execute("PRAGMA user_version").fetchone()[0])
