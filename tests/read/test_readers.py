@@ -91,6 +91,51 @@ def test_navigation_that_is_never_closed_does_not_swallow_the_page(tmp_path: Pat
     assert "held in Verrin" in only(file(tmp_path, page)).text
 
 
+WORDS = "Mirela Dasko was held in Verrin for nine days, and the court gave no reason for it."
+LINKS = "".join(
+    f"<li><a href='/{name}'>{name} and more</a></li>" for name in ("News", "Reports", "Countries", "About")
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        pytest.param(f"<ul>{LINKS}</ul><p>{WORDS}</p>", WORDS, id="a list of links without a name"),
+        pytest.param(f"<div class='siteMenu-top'>A<p>B</p></div><p>{WORDS}</p>", WORDS, id="a name in parts"),
+        pytest.param(
+            f"<div class='page has-menu'><p>{WORDS * 6}</p></div><p>More.</p>",
+            f"{WORDS * 6}\n\nMore.",
+            id="a name that means the page",
+        ),
+        pytest.param(
+            f"<div>Cookies!</div><main><h1>Kaldria</h1><p>{WORDS}</p></main><div>Latest<p>Read on</p></div>",
+            f"Kaldria\n\n{WORDS}",
+            id="what stands beside the main part",
+        ),
+        pytest.param(
+            f"<h1>Kaldria</h1><div role=main><p>{WORDS}</p></div><div>Latest</div>",
+            f"Kaldria\n\n{WORDS}",
+            id="a title above the main part",
+        ),
+        pytest.param(
+            f"<main><p>Menu</p></main><p>{WORDS}</p>", f"Menu\n\n{WORDS}", id="a main part that is none"
+        ),
+        pytest.param(
+            f"<p>{WORDS} See <a href='/a'>a report</a>.</p><ul><li><a href='/b'>Another</a></li></ul>",
+            f"{WORDS} See a report.\n\nAnother",
+            id="a link or two",
+        ),
+        pytest.param(f"<ul>{LINKS}</ul>", "News and more", id="a page of links alone"),
+        pytest.param(
+            f"<div id=cookie-banner><p>We use cookies.</p></div><p>{WORDS}</p>", WORDS, id="cookies"
+        ),
+        pytest.param(f"<div id=economic-social-rights><p>{WORDS}</p></div>", WORDS, id="social rights"),
+    ],
+)
+def test_navigation_is_left_out_and_nothing_else(tmp_path: Path, page: str, text: str) -> None:
+    assert only(file(tmp_path, f"<html><body>{page}</body></html>".encode())).text.startswith(text)
+
+
 def test_a_page_declares_its_encoding(tmp_path: Path) -> None:
     page = '<html><head><meta charset="windows-1251"></head><body><p>Она held</p></body></html>'
     assert only(file(tmp_path, page.encode("cp1251"))).text == "Она held"

@@ -29,7 +29,7 @@ def recognises(file: File) -> bool:
 
 def read(file: File) -> Raw:
     """The document's text with its blocks, its notes last; `Unreadable` where it is damaged."""
-    page = Page(navigation=True)
+    page = Page()
     with opened(file) as held:
         styles = _styles(file, held.part("word/styles.xml"))
         body = held.part("word/document.xml") or b""

@@ -28,11 +28,7 @@ def recognises(file: File) -> bool:
 
 
 def read(file: File) -> Raw:
-    """The page's visible text with its blocks; `Unreadable` where the page shows none.
-
-    Navigation is left out, unless what is left would be less than what was left out (a page whose
-    navigation is never closed).
-    """
+    """The page's visible text with its blocks, without its navigation; `Unreadable` where it shows none."""
     declared = _CHARSET.search(file.content[:_START])
     source, encoding = decode(file, declared=declared[1].decode("ascii") if declared else None)
     text, blocks = page_of(source).laid_out(freeze)
@@ -43,14 +39,8 @@ def read(file: File) -> Raw:
 
 
 def page_of(source: str) -> Page:
-    """The visible blocks of a page; its navigation only where hardly anything else is in it."""
-    page = _parse(source, navigation=False)
-    return page if page.left_out <= page.kept else _parse(source, navigation=True)
-
-
-def _parse(source: str, *, navigation: bool) -> Page:
-    """Streams the page: no tree is built, so that no depth of nesting can exhaust the stack."""
-    page = Page(navigation=navigation)
+    """The visible blocks of a page. No tree is built, so that no depth of nesting can exhaust the stack."""
+    page = Page()
     parser = etree.HTMLParser(target=page, encoding="utf-8", recover=True, huge_tree=True)
     parser.feed(_UNFIT.sub("", source).encode("utf-8", "replace"))
     parser.close()

@@ -3,51 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-    ]
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption"
+    " figure footer form header hr html legend li main nav ol p pre section summary table tbody tfoot"
+    " thead tr ul h1 h2 h3 h4 h5 h6".split()
 )
 _OWN_KIND = {f"h{level}": f"heading{level}" for level in range(1, 7)} | {
     "li": "bullet",
@@ -56,56 +20,43 @@ _OWN_KIND = {f"h{level}": f"heading{level}" for level in range(1, 7)} | {
 }
 _HANDED_DOWN = frozenset({"p", "div", "center", "section"})
 _UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "select",
-        "button",
-        "textarea",
-        "audio",
-        "video",
-        "canvas",
-    ]
+    "script style noscript template svg math iframe object select button textarea audio video canvas".split()
 )
 _NAVIGATION = frozenset(
-    [
-        "nav",
-        "navbar",
-        "navigation",
-        "menu",
-        "mainmenu",
-        "topmenu",
-        "breadcrumb",
-        "breadcrumbs",
-        "sidebar",
-        "sharing",
-        "share",
-        "social",
-        "cookie",
-        "cookies",
-        "cookie-banner",
-        "cookie-notice",
-        "skip-link",
-        "skiplink",
-        "skip-to-content",
-        "pagination",
-        "toolbar",
-        "topbar",
-        "search-form",
-        "searchbox",
-        "search-box",
-        "language-switcher",
-    ]
+    "sidebar sharing share social consent skip-link skip-to-content toolbar topbar search-form searchbox"
+    " search-box language-switcher subscribe related".split()
 )
-_NEVER_NAVIGATION = frozenset({"html", "body", "main", "article"})
+_NAVIGATION_PARTS = frozenset(
+    "nav navbar navigation menu mainmenu topmenu submenu breadcrumb breadcrumbs cookie cookies pagination"
+    " pager skiplink newsletter".split()
+)
+_NAVIGATION_ROLES = frozenset({"navigation", "search", "menu", "menubar", "dialog"})
+_NEVER_NAVIGATION = frozenset({"html", "body", "main", "article", "h1"})
+_NAME_PARTS = re.compile(r"[A-Z]?[a-z]+")
+_PROSE = 400
+_RUN_OF_LINKS = 4
+_LONGEST_LINK = 120
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Words of one block; how many of its characters are links, the navigation it stands in, if any.
+
+    `main` says that it stands in what the page marks as its main part.
+    """
+
+    kind: str
+    words: str
+    linked: int
+    navigation: int | None
+    main: bool
+
+    @property
+    def plain(self) -> int:
+        """How many characters are no link."""
+        return max(0, len(self.words) - self.linked)
 
 
 class Page:
@@ -114,15 +65,17 @@ class Page:
     Cells of a table row are parted by a tab, `<br>` is a newline, two of them part blocks.
     """
 
-    def __init__(self, *, navigation: bool) -> None:
-        self.kept = 0
-        self.left_out = 0
-        self._navigation = navigation
-        self._blocks: list[tuple[str, str]] = []
+    def __init__(self) -> None:
+        self._blocks: list[_Block] = []
         self._line: list[str] = []
+        self._linked = 0
         self._kinds = ["paragraph"]
-        self._skipping: list[str] = []
-        self._skips_navigation = False
+        self._skipping = 0
+        self._depth = 0
+        self._navigation: list[tuple[int, int]] = []
+        self._main: list[int] = []
+        self._parts = 0
+        self._links = 0
         self._in_title = False
         self._title = ""
         self._preformatted = 0
@@ -130,15 +83,13 @@ class Page:
     def start(self, tag: str | bytes, attrib: Mapping[str | bytes, str | bytes]) -> None:
         """Opens an element."""
         tag, attributes = str(tag), {str(name): str(value) for name, value in attrib.items()}
-        if self._skipping:
-            self._skipping.append(tag)
-        elif tag == "title" and not self._blocks:
-            self._in_title = True
-        elif tag in _UNSEEN or _is_hidden(attributes):
-            self._skipping, self._skips_navigation = [tag], False
-        elif not self._navigation and _is_navigation(tag, attributes):
-            self._skipping, self._skips_navigation = [tag], True
-        elif tag == "br":
+        if self._skipping or tag in _UNSEEN or _is_hidden(attributes):
+            self._skipping += 1
+            return
+        self._depth += 1
+        self._links += tag == "a"
+        self._in_title = tag == "title" and not self._blocks
+        if tag == "br":
             self._line.append("\n")
         elif tag in ("td", "th"):
             self._line.append("\t")
@@ -146,29 +97,35 @@ class Page:
             self._close_block()
             self._kinds.append(self._kind_of(tag))
             self._preformatted += tag == "pre"
+            self._open_part(tag, attributes)
 
     def end(self, tag: str | bytes) -> None:
         """Closes an element."""
         if self._skipping:
-            self._skipping.pop()
-        elif tag == "title":
-            self._in_title = False
-        elif tag in _BLOCKS:
+            self._skipping -= 1
+            return
+        self._in_title = False
+        self._links -= tag == "a"
+        if tag in _BLOCKS:
             self._close_block()
             self._preformatted -= tag == "pre"
             if len(self._kinds) > 1:
                 self._kinds.pop()
+        for opened in (self._main, [depth for depth, _ in self._navigation]):
+            if opened and opened[-1] == self._depth:
+                self._main.pop() if opened is self._main else self._navigation.pop()
+        self._depth -= 1
 
     def data(self, data: str | bytes) -> None:
         """Takes characters."""
         data = data if isinstance(data, str) else data.decode()
         if self._skipping:
-            self.left_out += len(data.strip()) if self._skips_navigation else 0
-        elif self._in_title:
+            return
+        if self._in_title:
             self._title += data
-        else:
-            self.kept += len(data.strip())
-            self._line.append(data if self._preformatted else _BLANKS.sub(" ", data))
+            return
+        self._linked += len(data.strip()) if self._links else 0
+        self._line.append(data if self._preformatted else _BLANKS.sub(" ", data))
 
     def comment(self, text: str | bytes) -> None:
         """Leaves a comment out."""
@@ -185,7 +142,8 @@ class Page:
         pieces: list[str] = []
         spans: list[tuple[str, int, int]] = []
         at, before = 0, ""
-        for kind, words in [*self._untitled(), *self._blocks]:
+        chosen = [(block.kind, block.words) for block in _own(self._blocks)]
+        for kind, words in [*self._untitled(chosen[:40]), *chosen]:
             frozen = freeze(words).strip()
             if not frozen:
                 continue
@@ -200,24 +158,74 @@ class Page:
             return "notice" if self._kinds[-1] == "notice" else _OWN_KIND[tag]
         return self._kinds[-1] if tag in _HANDED_DOWN or self._kinds[-1] == "notice" else "paragraph"
 
+    def _open_part(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "main" or attributes.get("role") == "main":
+            self._main.append(self._depth)
+        elif not self._navigation and _is_navigation(tag, attributes):
+            self._parts += 1
+            self._navigation.append((self._depth, self._parts))
+
     def _close_block(self) -> None:
         text = re.sub(r" {2,}", " ", "".join(self._line))
+        linked, self._linked = self._linked, 0
         self._line.clear()
         text = re.sub(r"[ \n]*\t[ \t\n]*", "\t", text) if "\t" in text else text
+        navigation = self._navigation[-1][1] if self._navigation else None
         for part in re.split(r" *\n *(?:\n *)+", text):
             words = re.sub(r" *\n *", "\n", part).strip()
             if words:
-                self._blocks.append((self._kinds[-1], words))
+                share = min(linked, len(words))
+                linked -= share
+                self._blocks.append(_Block(self._kinds[-1], words, share, navigation, bool(self._main)))
 
-    def _untitled(self) -> list[tuple[str, str]]:
+    def _untitled(self, first: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """The window's title as a heading, for a page that prints no title of its own."""
         parts = [_BLANKS.sub(" ", part).strip() for part in re.split(r"\s[|»]\s", self._title)]
-        printed = " ".join(words for _, words in self._blocks[:40])
-        if any(kind in ("heading1", "heading2") for kind, _ in self._blocks[:40]) or any(
+        printed = " ".join(words for _, words in first)
+        if any(kind in ("heading1", "heading2") for kind, _ in first) or any(
             part and part in printed for part in parts
         ):
             return []
         return [("heading1", max(parts, key=len))]
+
+
+def _own(blocks: Sequence[_Block]) -> Sequence[_Block]:
+    """The blocks of the page's own text, unless that would be less than what is left out.
+
+    Left out are parts named as navigation that hold no prose, what stands outside the main part where
+    the page marks one, and lists of nothing but links.
+    """
+    prose: Counter[int] = Counter()
+    for block in blocks:
+        if block.navigation is not None:
+            prose[block.navigation] += block.plain
+    kept = [block for block in blocks if block.navigation is None or prose[block.navigation] > _PROSE]
+    kept = _without_lists_of_links(_main_part(kept))
+    left_out = sum(block.plain for block in blocks) - sum(block.plain for block in kept)
+    return kept if kept and sum(block.plain for block in kept) >= left_out else blocks
+
+
+def _main_part(blocks: list[_Block]) -> list[_Block]:
+    """What stands in the page's main part, if it marks one and most of its words stand there."""
+    inside = [block for block in blocks if block.main]
+    if sum(block.plain for block in inside) * 2 < sum(block.plain for block in blocks) or not inside:
+        return blocks
+    titled = any(block.kind == "heading1" for block in inside)
+    return [block for block in blocks if block.main or (block.kind == "heading1" and not titled)]
+
+
+def _without_lists_of_links(blocks: Sequence[_Block]) -> list[_Block]:
+    kept: list[_Block] = []
+    for linked, run in groupby(blocks, key=_is_link):
+        held = list(run)
+        if not linked or len(held) < _RUN_OF_LINKS:
+            kept += held
+    return kept
+
+
+def _is_link(block: _Block) -> bool:
+    few = len(block.words) <= _LONGEST_LINK and not block.kind.startswith("heading")
+    return few and block.plain <= 0.2 * len(block.words)
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
@@ -229,9 +237,12 @@ def _is_hidden(attributes: Mapping[str, str]) -> bool:
 
 
 def _is_navigation(tag: str, attributes: Mapping[str, str]) -> bool:
-    if tag == "nav" or attributes.get("role") in ("navigation", "search", "menu"):
+    if tag == "nav" or attributes.get("role") in _NAVIGATION_ROLES:
         return True
     if tag in _NEVER_NAVIGATION:
         return False
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower().split()
-    return not _NAVIGATION.isdisjoint(names)
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return not (
+        _NAVIGATION.isdisjoint(names.lower().split())
+        and _NAVIGATION_PARTS.isdisjoint(part.lower() for part in _NAME_PARTS.findall(names))
+    )
