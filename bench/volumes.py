@@ -2,14 +2,14 @@
 
 usage: python -m bench.volumes [--show]     needs ../shared
 
-Named are the countries of the volume's own table of contents; where that stands in a file of its own (2007),
-of that one; where there is none (2006), the countries of the chapters that somebody split from the volume,
-which say nothing of the order. Found is an entry of that country in its place in that order. Words land in
-an entry, in a part with a name, or in none; what belongs to the page (running titles, page numbers, thumb tabs) is no part of the text. The
-text of an entry agrees with its chapter by the share of words that both hold; a chapter holds what stood
-between two heads in the file, so it is the worse of the two where columns are out of order: `moved` are the
-words that were given back to another entry on their page. Writes bench/results/volumes.txt; --show prints
-what was missed and which entries agree least.
+Named are the countries of the volume's own table of contents; where that stands in a file of its own
+(2007), of that one; where there is none (2006), the countries of the chapters that somebody split from the
+volume, which say nothing of the order. Found is an entry of that country in its place in that order. Words
+land in an entry, in a part with a name, or in none; what belongs to the page (running titles, page numbers,
+thumb tabs) is no part of the text. The text of an entry agrees with its chapter by the share of words that
+both hold; a chapter holds what stood between two heads in the file, so it is the worse of the two where
+columns are out of order: `moved` are the words that were given back to another entry on their page. Writes
+bench/results/volumes.txt; --show prints what was missed and which entries agree least.
 """
 
 from __future__ import annotations

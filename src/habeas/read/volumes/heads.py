@@ -146,9 +146,9 @@ def _country(printed: str, year: int | None) -> tuple[str, tuple[str, ...]] | No
             first, second = " ".join(words[:cut]), " ".join(words[cut:])
             official = resolve(second, year=year) if first.count("(") == first.count(")") else ()
             short = resolve(first, year=year)
-            if official and short == official:
-                return first, official
-            if official and not set(official) <= set(short) and _is_piece(first, words_of(official)):
+            if official and set(official) <= set(short):
+                return first, short
+            if official and len(first) < len(second) and _is_piece(first, words_of(official)):
                 return second, official
     without = re.sub(r"\s*\([^)]*\)$", "", printed)
     if without != printed and (codes := resolve(without, year=year)):

@@ -64,6 +64,15 @@ class _Names:
         ]
 
 
+def one_by_one(layout: Layout, heads: Sequence[Head], left_out: Set[int], end: int) -> list[list[int]]:
+    """The lines from each head to the next, for a text whose columns are in order."""
+    ends = [*(head.line for head in heads[1:]), min(end, len(layout.lines))]
+    return [
+        [line for line in range(head.last + 1, until) if line not in left_out]
+        for head, until in zip(heads, ends, strict=True)
+    ]
+
+
 def shares(layout: Layout, heads: Sequence[Head], left_out: Set[int], end: int) -> list[list[int]]:
     """The lines of each head's entry, in the order in which they stand; `left_out` are nobody's."""
     taken = left_out | {line for head in heads for line in head.lines}
