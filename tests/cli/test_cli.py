@@ -71,7 +71,7 @@ def run(archive_with: Put) -> Run:
         pytest.param("verify", ["sound", "last hash of the log: "], id="verify"),
         pytest.param("log", ["acquired kaldria-2003.txt", "read d", "+00:00", "last hash: "], id="log"),
         pytest.param("log kaldria-2004", ["acquired kaldria-2004.txt"], id="log of a report"),
-        pytest.param("status", ["10 events", "0 failures", "Kaldria (KLD)", "2003-2004"], id="status"),
+        pytest.param("status", ["10 events", "2 issues 0 of the issues: files", "Kaldria (KLD)", "2003-2004"], id="status"),
         pytest.param("export", ['"kind": "conflict"'], id="export"),
         pytest.param("export --format csv --kind event", ["alleged,affirmed", "her lawyer"], id="export csv"),
     ],

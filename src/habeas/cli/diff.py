@@ -45,7 +45,7 @@ def diff(
         return
     for label, document in (("old", found.old), ("new", found.new)):
         title = document.meta.title or document.file
-        say((f"{label}  ", "dim"), document.id[:ID], f"  {title} · {document.file}")
+        say((f"{label}  ", "dim"), document.id[:ID], f"  {title} · {document.place}")
     say(", ".join(f"{count} {kind}" for kind, count in found.counts.items()), " (sentences and headings)")
     for change in found.changes:
         _change(found, change)

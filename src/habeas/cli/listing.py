@@ -21,7 +21,7 @@ def list_reports(context: typer.Context, as_json: Json = False) -> None:
         return
     for document in documents:
         meta = document.meta
-        known = f"covers {years(document)} · published {meta.published or '?'} · {document.file}"
+        known = f"covers {years(document)} · published {meta.published or '?'} · {document.place}"
         known += "" if meta.language in (None, "en") else f" · {meta.language}: not analysed"
         say((f"{document.id[:9]}  ", "cyan"), (meta.title or document.file, "bold"))
         say(
@@ -40,4 +40,4 @@ def years(document: Document) -> str:
 
 
 def _order(document: Document) -> tuple[str, str, str]:
-    return " ".join(document.meta.country_names), years(document), document.file
+    return " ".join(document.meta.country_names), years(document), document.place

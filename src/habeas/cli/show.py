@@ -59,7 +59,7 @@ def _head(document: Document) -> None:
         ("cite as", meta.citation),
         ("url", meta.url),
         ("rights", meta.rights),
-        ("file", f"{document.file} ({document.id})"),
+        ("file", f"{document.place} ({document.id})"),
     ):
         if value:
             say((f"{label}: ", "dim"), value, indent=2)

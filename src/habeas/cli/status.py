@@ -7,6 +7,14 @@ import typer
 from habeas.cli.app import Json, archive_of
 from habeas.cli.terminal import say, say_json
 
+NAMES = {
+    "entities": ("entity", "entities"),
+    "failures": (
+        "of the issues: a file that could not be read",
+        "of the issues: files that could not be read",
+    ),
+}
+
 
 def status(context: typer.Context, as_json: Json = False) -> None:
     """Print what the archive holds, in figures."""
@@ -27,7 +35,8 @@ def status(context: typer.Context, as_json: Json = False) -> None:
         return
     say((str(state.path), "bold"), f" · {state.bytes / 1e6:.1f} MB, schema version {state.schema}")
     for kind, count in state.counts.items():
-        say(f"{count:>8} {kind.removesuffix('s') if count == 1 else kind}")
+        one, many = NAMES.get(kind, (kind.removesuffix("s"), kind))
+        say(f"{count:>8} {one if count == 1 else many}")
     if state.years:
         say("years covered: ", "-".join(map(str, dict.fromkeys(state.years))), indent=2)
     say("countries: ", ", ".join(f"{name} ({code})" for code, name in state.countries) or "none", indent=2)

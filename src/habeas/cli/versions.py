@@ -52,7 +52,7 @@ def versions(
 
 
 def _copies(label: str, copies: Iterable[Copy]) -> None:
-    rows = [(c.document.id[:ID], f"{c.overlap:.2f}", c.document.file) for c in copies]
+    rows = [(c.document.id[:ID], f"{c.overlap:.2f}", c.document.place) for c in copies]
     if rows:
         say()
         table((label, "overlap", "file"), rows)

@@ -47,7 +47,7 @@ def _head(told: Why) -> None:
     say((act(event), "bold"), f" · {dated(event.when)} · {surety(event)} · {event.id}")
     say(*_marked(told), indent=2)
     passage = at(told.document, event.sentence.start, event.sentence.end)
-    say((f"{short(f'{event.document}#{passage.address}')}, {told.document.file}", "dim"), indent=2)
+    say((f"{short(f'{event.document}#{passage.address}')}, {told.document.place}", "dim"), indent=2)
     say()
     field("trigger", _words(event.trigger))
     field("rule", told.explained, (f" [{event.rule}]", "dim"))

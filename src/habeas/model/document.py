@@ -36,6 +36,12 @@ class Entry:
     publisher: str | None = None
 
 
+def found_in(file: str, member: str | None, entry: Entry | None) -> str:
+    """Where a document stands, for people: `2008.pdf`, `shelf.zip!/kaldria.html`, `2008.pdf, KALDRIA`."""
+    place = f"{file}!/{member}" if member else file
+    return f"{place}, {entry.heading}" if entry else place
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something that a reader did not understand; `kind` and `detail` as of an `Issue`, with its place."""
@@ -77,6 +83,11 @@ class Raw:
         """The document's id, from content alone: one text under two names is one document."""
         place = (self.entry.order, self.entry.heading) if self.entry else ()
         return content_id("d", self.sha256, *place)
+
+    @property
+    def place(self) -> str:
+        """Where the document stands, for people."""
+        return found_in(self.file, self.member, self.entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +174,11 @@ class Document:
     entry: Entry | None = None
     member: str | None = None
     within: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Where the document stands, for people."""
+        return found_in(self.file, self.member, self.entry)
 
     def anchor(self, start: int, end: int) -> Anchor:
         """The anchor of `text[start:end]`; ValueError where that is no stretch of the text."""

@@ -168,13 +168,15 @@ class Records:
         return deeds(self.engine, original=original)
 
     def counts(self) -> dict[str, int]:
-        """How many records of each kind the archive holds."""
+        """How many records of each kind the archive holds; failures are among the issues."""
         kinds = (tables.documents, tables.entities, tables.events, tables.cases, tables.conflicts)
         with self.engine.connect() as connection:
-            return {
+            count = {
                 table.name: connection.scalar(select(func.count()).select_from(table)) or 0
-                for table in (*kinds, tables.issues, tables.failures)
+                for table in (*kinds, tables.issues, tables.failures, tables.leftovers)
             }
+        count["issues"] += count["failures"] + count.pop("leftovers")
+        return count
 
     def _stream(self, table: Table, kind: type[T], document: str | None) -> Iterator[T]:
         stored = select(table.c.record).order_by(table.c.document, table.c.position)

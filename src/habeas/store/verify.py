@@ -87,8 +87,8 @@ def _documents(records: Records, log: list[Deed]) -> Iterator[Damage]:
     for document in records.documents():
         reading = records.reading(document)
         for line in violations(reading):
-            yield Damage(document.file, line)
+            yield Damage(document.place, line)
         if content_fingerprint(reading) != stored[document.id]:
-            yield Damage(document.file, "its stored text or records were changed after it was read")
+            yield Damage(document.place, "its stored text or records were changed after it was read")
         elif stored[document.id] != logged.get(document.id):
-            yield Damage(document.file, f"its records are not those that the {LOG} tells of")
+            yield Damage(document.place, f"its records are not those that the {LOG} tells of")

@@ -38,7 +38,7 @@ class Notes:
     def _note(self, stage: str, kind: str, detail: str, span: tuple[int, int]) -> None:
         start, end = span
         anchor = Anchor(self._raw.id, start, end, self._raw.text[start:end]) if start < end else None
-        self.found.append(Issue(stage, kind, detail, self._raw.file, anchor))
+        self.found.append(Issue(stage, kind, detail, self._raw.place, anchor))
 
 
 def metadata(raw: Raw, source: Source, frame: Frame, facts: Iterable[Fact], notes: Notes) -> Metadata:
