@@ -197,6 +197,47 @@ def test_a_title_over_all_columns_stands_first(columns: int) -> None:
     assert raw.text.startswith("VELMARK\n\nHead of state")
 
 
+def column(left: float, top: float, name: str, count: int = 12) -> list[Put]:
+    lines = [f"{name} {n} was held in Verrin for many days and was" for n in range(count)]
+    return [(left, top - 12 * number, line) for number, line in enumerate(lines)]
+
+
+def test_a_title_between_two_pairs_of_columns_parts_them() -> None:
+    title: Put = (60, 600, "VELMARK")
+    upper, lower = (
+        [*column(60, 780, "A"), *column(310, 780, "B")],
+        [*column(60, 570, "C"), *column(310, 570, "D")],
+    )
+    raw = pdf.read(taken(page(title, *upper, *lower, fonts=[("Helvetica-Bold", 20)])))
+    order = [word for word in raw.text.split() if len(word) == 1 or word == "VELMARK"]
+    assert list(dict.fromkeys(word for word in order if not word.isdigit())) == [
+        "A",
+        "B",
+        "VELMARK",
+        "C",
+        "D",
+    ]
+
+
+def test_a_heading_within_a_column_parts_nothing() -> None:
+    heading: Put = (60, 600, "Unfair trials")
+    left = [*column(60, 780, "A"), *column(60, 570, "B")]
+    raw = pdf.read(taken(page(heading, *left, *column(310, 780, "C", 29), fonts=[("Helvetica-Bold", 14)])))
+    assert list(dict.fromkeys(word for word in raw.text.split() if word in "ABC")) == ["A", "B", "C"]
+
+
+def test_a_tab_at_the_edge_of_pages_is_no_text() -> None:
+    pages = [[*column(60, 700, name), (560, 700 - 20 * n, f"{name}AB")] for n, name in enumerate("STUV")]
+    raw = pdf.read(taken(printed(pages)))
+    assert not any(f"{name}AB" in raw.text for name in "STUV")
+
+
+def test_numbers_of_paragraphs_at_the_edge_are_text() -> None:
+    pages = [[*column(90, 700, name), (60, 700, f"{n + 10}.")] for n, name in enumerate("STUV")]
+    raw = pdf.read(taken(printed(pages)))
+    assert all(f"{n + 10}." in raw.text for n in range(4))
+
+
 def test_a_table_is_read_row_by_row() -> None:
     rows = [("Arrests", "41"), ("Trials", "7"), ("Executions", "0"), ("Releases of all kinds", "12")]
     content = page(

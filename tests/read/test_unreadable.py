@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from habeas.read import Unreadable
-from habeas.read.source import MAX_BYTES
+from habeas.read.source import MAX_BYTES, MAX_TAKEN
 from tests.parts import only
 
 
@@ -40,11 +40,12 @@ def test_content_that_is_no_report(tmp_path: Path, content: bytes, reason: str) 
     assert "\n" not in str(caught.value)
 
 
-def test_a_file_over_the_limit_names_the_limit(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("size", "limit"), [(MAX_BYTES, "50 MB"), (MAX_TAKEN, "300 MB")])
+def test_a_file_over_the_limit_names_the_limit(tmp_path: Path, size: int, limit: str) -> None:
     path = tmp_path / "report.txt"
     with path.open("wb") as handle:
-        handle.truncate(MAX_BYTES + 1)
-    with pytest.raises(Unreadable, match="limit of 50 MB"):
+        handle.truncate(size + 1)
+    with pytest.raises(Unreadable, match=f"limit of {limit}"):
         only(path)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from charset_normalizer import from_bytes
 
-from habeas.read.source import File, Unreadable
+from habeas.read.source import MAX_BYTES, File, Unreadable
 
 MAX_LINE = 2_000_000
 
@@ -40,6 +40,9 @@ def decode(file: File, *, declared: str | None = None) -> tuple[str, str]:
     Latin, else the detector's best guess.
     """
     content = file.content
+    if len(content) > MAX_BYTES:
+        reason = f"too large for a text: over the limit of {MAX_BYTES // 1_000_000} MB"
+        raise Unreadable(file.path, reason)
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strictly(file, encoding), encoding

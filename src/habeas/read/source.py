@@ -12,7 +12,8 @@ from pathlib import Path
 from habeas.model.document import Raw
 from habeas.paths import readable
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = 50_000_000  # of one text, or one member of a container
+MAX_TAKEN = 300_000_000  # of a file of any format: scanned volumes and web archives are large
 
 _FORMATS = (
     (b"\x1f\x8b", "a gzip archive"),
@@ -103,18 +104,18 @@ class Container:
 
 
 def take(path: Path) -> File:
-    """The bytes of a file; `Unreadable` where it is missing, barred, empty or over `MAX_BYTES`."""
+    """The bytes of a file; `Unreadable` where it is missing, barred, empty or over `MAX_TAKEN`."""
     try:
         if not path.is_file() and path.exists():
             raise Unreadable(path, "a folder, not a file" if path.is_dir() else "not a regular file")
         with path.open("rb") as handle:
-            content = handle.read(MAX_BYTES + 1)
+            content = handle.read(MAX_TAKEN + 1)
     except OSError as error:
         raise Unreadable(path, _WHY.get(error.errno or 0, error.strerror or "cannot be read")) from error
     except ValueError as error:
         raise Unreadable(str(path).replace("\x00", "\\0"), "not a name that a file can have") from error
-    if len(content) > MAX_BYTES:
-        raise Unreadable(path, f"too large: over the limit of {MAX_BYTES // 1_000_000} MB")
+    if len(content) > MAX_TAKEN:
+        raise Unreadable(path, f"too large: over the limit of {MAX_TAKEN // 1_000_000} MB")
     if not content.strip():
         raise Unreadable(path, "empty")
     return File(path, content, hashlib.sha256(content).hexdigest())

@@ -15,6 +15,7 @@ _CELL = 12
 _FILLED = 0.7
 _ALIGNED = 0.8
 _CANDIDATES = 6
+_TITLE = 1.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +63,39 @@ def _regions(pieces: Sequence[Piece]) -> list[tuple[Sequence[Piece], bool]]:
     gutter = _gutter(pieces)
     if gutter is None:
         return [(pieces, False)]
+    across = {piece for piece in pieces if piece.left < gutter < piece.right} | _titles(pieces)
+    if across and len(across) < len(pieces):
+        return [found for band in _bands(pieces, across) for found in _regions(band)]
     left = [piece for piece in pieces if piece.right <= gutter]
     right = [piece for piece in pieces if piece.left >= gutter]
-    if len(left) + len(right) == len(pieces):
-        if _is_table(left, right):
-            return [(pieces, True)]
-        return _regions(left) + _regions(right)
-    return [found for band in _bands(pieces, gutter) for found in _regions(band)]
+    if _is_table(left, right):
+        return [(pieces, True)]
+    return _regions(left) + _regions(right)
 
 
-def _bands(pieces: Sequence[Piece], gutter: float) -> list[list[Piece]]:
-    """The page from top to bottom, cut where pieces that cross the gutter begin and end."""
+def _titles(pieces: Sequence[Piece]) -> set[Piece]:
+    """Large print beside which nothing stands, with text above and below: it heads all columns."""
+    size = median(piece.size for piece in pieces)
+    large = [piece for piece in pieces if piece.size >= _TITLE * size]
+    found = {
+        title
+        for title in large
+        if not any(
+            piece.bottom < title.top and piece.top > title.bottom
+            for piece in pieces
+            if piece.size < _TITLE * size
+        )
+    }
+    lowest, highest = min(piece.bottom for piece in pieces), max(piece.top for piece in pieces)
+    return {title for title in found if title.bottom > lowest + size and title.top < highest - size}
+
+
+def _bands(pieces: Sequence[Piece], across: set[Piece]) -> list[list[Piece]]:
+    """The page from top to bottom, cut where what stands across all columns begins and ends."""
     bands: list[list[Piece]] = []
     crossed: bool | None = None
     for piece in sorted(pieces, key=lambda piece: -piece.bottom):
-        crosses = piece.left < gutter < piece.right
+        crosses = piece in across
         if crosses is not crossed:
             bands.append([])
             crossed = crosses

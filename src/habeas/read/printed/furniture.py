@@ -15,6 +15,9 @@ _ISOLATED = 1.45
 _LONGEST_HEAD = 90
 _NEARLY_ALL = 0.6
 _SMALLER = 0.97
+_LONGEST_TAB = 16
+_TAB_SHARE = 0.3
+_EDGE = 0.1
 _NUMBER = re.compile(r"\W*(?:page\s+|p\.\s*)?(\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.I)
 _DIGITS = re.compile(r"\d+")
 
@@ -93,6 +96,7 @@ def furniture(sheets: Sequence[Sheet]) -> list[frozenset[Piece]]:
     They stand outermost on the page, and what they say stands at the same height on other pages; or
     they stand alone where those do.
     """
+    tabs = _tabs(sheets)
     edges = [[list(_rows(sheet, inward=inward)) for inward in (-1, 1)] for sheet in sheets]
     pages = _Pages([edge for both in edges for edge in both], sheets)
     return [
@@ -102,8 +106,24 @@ def furniture(sheets: Sequence[Sheet]) -> list[frozenset[Piece]]:
             for row in _peeled(edge, pages, alone=len(sheets) < 4)
             for piece in row.pieces
         )
-        for both in edges
+        | tabs[sheet.number]
+        for sheet, both in zip(sheets, edges, strict=True)
     ]
+
+
+def _tabs(sheets: Sequence[Sheet]) -> dict[int, frozenset[Piece]]:
+    """The tabs of a page: a word or a code that stands beside the text, as on many other pages."""
+    found: dict[int, frozenset[Piece]] = {}
+    for sheet in sheets:
+        edge = _EDGE * sheet.width
+        long = [piece for piece in sheet.pieces if len(piece.text) > _LONGEST_TAB]
+        left, right = min((p.left for p in long), default=0.0), max((p.right for p in long), default=0.0)
+        beside = (
+            p for p in sheet.pieces if p.right < min(left, edge) or p.left > max(right, sheet.width - edge)
+        )
+        found[sheet.number] = frozenset(p for p in beside if len(p.text) <= _LONGEST_TAB and p.text.isalpha())
+    times = sum(bool(tabs) for tabs in found.values())
+    return found if times >= max(3, _TAB_SHARE * len(sheets)) else dict.fromkeys(found, frozenset())
 
 
 def _peeled(edge: Iterable[_Row], pages: _Pages, *, alone: bool) -> Iterator[_Row]:
