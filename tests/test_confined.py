@@ -39,7 +39,7 @@ def test_what_cannot_be_read_comes_back_with_its_reason(tmp_path: Path) -> None:
     ("limits", "reason"),
     [
         pytest.param(Limits(memory=90_000_000), "memory|ended the process", id="memory"),
-        pytest.param(Limits(processor=1), "more than 1 seconds", id="processor"),
+        pytest.param(Limits(processor=1, a_megabyte=0), "more than 1 seconds", id="processor"),
         pytest.param(Limits(silence=1), "nothing for 1 seconds", id="silence"),
     ],
 )

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, cast
 
@@ -32,14 +32,15 @@ WRITTEN = 500_000_000  # bytes that a program which a reader calls may put into 
 class Limits:
     """What the reading of one file may take.
 
-    The operating system holds it to `memory` in bytes and `processor` in seconds, where it can (not on
-    Windows). `silence` is how many seconds may pass until the next document, `output` how many
-    characters all documents of a file may have together. Harmless formats are read without a guard up
-    to `unguarded` bytes.
+    The operating system holds it to `memory` in bytes and `processor` in seconds, with `a_megabyte` more
+    for each of the file's, where it can (not on Windows). `silence` is how many seconds may pass until the
+    next document, `output` how many characters all documents of a file may have together. Harmless
+    formats are read without a guard up to `unguarded` bytes.
     """
 
     memory: int = 2_000_000_000
     processor: int = 300
+    a_megabyte: int = 60
     silence: int = 600
     output: int = 1_000_000_000
     unguarded: int = 5_000_000
@@ -64,6 +65,8 @@ def read(path: Path, limits: Limits = LIMITS) -> Iterator[Part]:
 
 def in_child(path: Path, limits: Limits = LIMITS) -> Iterator[Part]:
     """The documents of a file, read by a process of its own, which ends when this one does."""
+    large = path.stat().st_size // 1_000_000
+    limits = replace(limits, processor=limits.processor + limits.a_megabyte * large)
     start = f"from habeas.confined import serve; serve({os.fspath(path)!r}, {asdict(limits)!r})"
     child = subprocess.Popen(
         [sys.executable, "-c", start],
@@ -79,7 +82,7 @@ def in_child(path: Path, limits: Limits = LIMITS) -> Iterator[Part]:
     late = threading.Event()
     with child:
         try:
-            while line := _line(child, late, limits.silence):
+            while (line := _line(child, late, limits.silence)).endswith(b"\n"):
                 kind, value = json.loads(line)
                 if kind == "end":
                     return
