@@ -7,6 +7,7 @@ around it; where one of its kind is gone or new, one on either side. Else none o
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,8 @@ from habeas.versions.units import Unit, units
 LONG = 6  # words by which a sentence is known alone
 ALIKE = 0.6  # share of its words that a reworded sentence keeps
 MANY = 200_000  # pairs of sentences that are compared between two neighbours
+
+_WORD = re.compile(r"\w+")
 
 Matches = dict[int, int]
 Sides = tuple[int, int]
@@ -128,9 +131,9 @@ def _reworded(old: Sequence[Unit], new: Sequence[Unit], same: Matches) -> Matche
 
     Where whole chapters stand between two neighbours nothing is sought: that is another text.
     """
-    held, kept = {unit.words for unit in new}, {unit.words for unit in old}
-    gone = [i for i, unit in enumerate(old) if i not in same and unit.words not in held]
-    fresh = [j for j, unit in enumerate(new) if unit.words not in kept]
+    taken = set(same.values())
+    gone = [i for i in range(len(old)) if i not in same]
+    fresh = [j for j in range(len(new)) if j not in taken]
     found: dict[int, set[int]] = defaultdict(set)
     for mine, yours in _sides(same, len(old), len(new)):
         before, after = _grouped(gone, mine), _grouped(fresh, yours)
@@ -139,7 +142,8 @@ def _reworded(old: Sequence[Unit], new: Sequence[Unit], same: Matches) -> Matche
                 for i, j in _alike(old, new, before[sides], after[sides]):
                     found[i].add(j)
     claimed = Counter(j for places in found.values() for j in places)
-    return {i: j for i, places in found.items() if len(places) == 1 for j in places if claimed[j] == 1}
+    sure = {i: j for i, places in found.items() if len(places) == 1 for j in places if claimed[j] == 1}
+    return {i: j for i, j in sure.items() if old[i].words != new[j].words}
 
 
 def _grouped(numbers: Iterable[int], sides: Sequence[Sides]) -> dict[Sides, list[int]]:
@@ -153,10 +157,10 @@ def _alike(
     old: Sequence[Unit], new: Sequence[Unit], gone: Iterable[int], fresh: Iterable[int]
 ) -> Iterator[tuple[int, int]]:
     """The pairs that share enough of their words, in their order."""
-    told = [(j, new[j].words.split()) for j in fresh]
+    told = [(j, _WORD.findall(new[j].words)) for j in fresh]
     sets = [set(words) for _, words in told]
     for i in gone:
-        mine = old[i].words.split()
+        mine = _WORD.findall(old[i].words)
         kept = set(mine)
         for (j, yours), theirs in zip(told, sets, strict=True):
             shared = 2 * len(kept & theirs) >= ALIKE * (len(kept) + len(theirs))

@@ -10,13 +10,15 @@ from difflib import SequenceMatcher
 
 from habeas.model.anchor import Anchor
 from habeas.model.document import Document
-from habeas.versions.align import Alignment, align
+from habeas.versions.align import LONG, Alignment, align
 from habeas.versions.units import Signs, Unit
+from habeas.vocabulary.time_words import time_words
 
 HOWS = ("exact", "moved", "lost")
 ELSEWHERE = "its sentence stands elsewhere"
 REWORDED = "its sentence is reworded, its own words are not"
 WORDS_GONE = "its sentence is reworded, and so are its words or those beside them"
+UNSURE = "its sentence is reworded, and short or without all its names: it may tell of somebody else"
 SENTENCE_GONE = "its sentence is gone"
 SEVERAL = "its sentence comes more than once, and no place fits better than another"
 OUTSIDE = "it stands in no part of the text that is compared"
@@ -88,6 +90,8 @@ class _Texts:
 
     def _reworded(self, type: str, anchor: Anchor, mine: Unit, yours: Unit) -> Reanchored:
         before, after = Signs.of(self.old.text, mine), Signs.of(self.new.text, yours)
+        if len(before.plain.split()) < LONG or not _names(before.plain) <= _names(after.plain):
+            return Reanchored(type, anchor, None, "lost", UNSURE)
         place = _kept(before, after, before.within(anchor.start, anchor.end))
         wanted = slice(*before.within(anchor.start, anchor.end))
         found = self._anchor(after, place, before.plain[wanted]) if place else None
@@ -129,6 +133,13 @@ def _kept(old: Signs, new: Signs, place: tuple[int, int]) -> tuple[int, int] | N
             shift = yours[b + touched[0] - a].start() - mine[touched[0]].start()
             return place[0] + shift, place[1] + shift
     return None
+
+
+def _names(sentence: str) -> set[str]:
+    """The words that may be names: those with a capital, but for months and weekdays."""
+    known = time_words()
+    words = {word for word in _WORD.findall(sentence) if word[0].isupper()}
+    return words - known.months.keys() - set(known.weekdays)
 
 
 def _runs(words: list[str], run: list[str]) -> list[int]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from habeas.model.document import Document
 
 PRINTED_ALIKE = str.maketrans("’‘‛`“”„«»–—‐‑", '\'\'\'\'"""""----')
-_SIGN = re.compile(r"\S|\s+")
+_DIVIDED = re.compile(r"(?<=[^\W\d_])-[ \t]*\n\s*(?=[a-z])")
+_SIGN = re.compile(rf"(?P<divided>{_DIVIDED.pattern})|\S|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ def units(document: Document) -> list[Unit]:
 
 
 def plain(text: str) -> str:
-    """A text in one line, its quotation marks and dashes as on a typewriter."""
-    return " ".join(text.split()).translate(PRINTED_ALIKE)
+    """A text in one line, divided words whole, its quotation marks and dashes as on a typewriter."""
+    return " ".join(_DIVIDED.sub("", text).split()).translate(PRINTED_ALIKE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Signs:
         found = [
             (match.start(), " " if match[0].isspace() else match[0])
             for match in _SIGN.finditer(text, unit.start, unit.end)
+            if match["divided"] is None
         ]
         while found and found[-1][1] == " ":
             found.pop()
