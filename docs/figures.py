@@ -32,6 +32,8 @@ MEASURES = {
 SPEED = {
     "whole_words_per_second": "words a second, from file to archive, one process",
     "bare_words_per_second": "words a second of the language model alone, same text, same run",
+    "ratio": "the first of these beside the second",
+    "ratio_rules_alone": "the rules without encoder and archive, beside the second",
     "peak_memory_mb": "memory at most, MB",
     "search_start_up_seconds": "`habeas search`, whole run, seconds",
 }
