@@ -14,9 +14,11 @@ from habeas.read.volumes.leaves import Layout, layout
 from habeas.read.volumes.lost import lost
 from habeas.read.volumes.matter import Mark, Part, end_of_entries, marks, named_parts
 from habeas.read.volumes.shares import one_by_one, shares
+from habeas.vocabulary.countries import resolve
 
-_LEAST_WORDS = 2500
+_LEAST_WORDS = 500
 _LEAST_ENTRIES = 5
+_NAME_LENGTH = 50
 _TYPICAL_ENTRY = 100
 _SHARE = 0.35
 _FRONT = 3000
@@ -57,6 +59,8 @@ def divide(raw: Raw) -> Division | None:
     if raw.text.count(" ") < _LEAST_WORDS:
         return None
     pages = layout(raw)
+    if not _names_countries(pages):
+        return None
     year = _year(pages, raw)
     table = contents(pages, year=year)
     if len(heads(pages, table, (), year=year)) < _LEAST_ENTRIES:
@@ -76,6 +80,15 @@ def divide(raw: Raw) -> Division | None:
         *named_parts(openings, end, len(pages.lines), opening=_following(openings, end)),
     ]
     return Division(pages, table, _in_order(pages, pieces), tuple(parts), tabs)
+
+
+def _names_countries(pages: Layout) -> bool:
+    """Whether enough lines are the name of a country and nothing else; any other text is soon put aside."""
+    named: set[tuple[str, ...]] = set()
+    for line in pages.lines:
+        if len(line.text) <= _NAME_LENGTH and line.text[0].isupper() and line.text[-1] not in ".:;,":
+            named.add(resolve(line.text))
+    return len(named - {()}) >= _LEAST_ENTRIES
 
 
 def _in_order(pages: Layout, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
