@@ -111,9 +111,10 @@ class Page:
             self._preformatted -= tag == "pre"
             if len(self._kinds) > 1:
                 self._kinds.pop()
-        for opened in (self._main, [depth for depth, _ in self._navigation]):
-            if opened and opened[-1] == self._depth:
-                self._main.pop() if opened is self._main else self._navigation.pop()
+        if self._main and self._main[-1] == self._depth:
+            self._main.pop()
+        if self._navigation and self._navigation[-1][0] == self._depth:
+            self._navigation.pop()
         self._depth -= 1
 
     def data(self, data: str | bytes) -> None:

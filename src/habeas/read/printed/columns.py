@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -53,24 +54,52 @@ class Line:
         return all(piece.bold for piece in self.pieces)
 
 
-def columns(sheet: int, pieces: Sequence[Piece]) -> list[list[Line]]:
-    """The page's columns, or parts of them, in the order in which they are read; each its lines."""
-    return [lines for region, row in _regions(pieces) if (lines := _lines(sheet, region, row=row))]
+def columns(pages: Sequence[Sequence[Piece]]) -> list[list[list[Line]]]:
+    """Of each page the columns, or parts of them, in the order in which they are read; each its lines.
+
+    Where a page alone does not show them, as with a last column of one line, those of other pages do.
+    """
+    seen: Counter[int] = Counter()
+    regions = []
+    for pieces in pages:
+        here: set[float] = set()
+        regions.append(_regions(pieces, here))
+        seen.update({round(gutter) for gutter in here})
+    usual = [gutter for gutter, times in seen.items() if times > 1]
+    return [
+        [
+            _lines(number, part, row=row)
+            for region, row in page
+            for part in ([region] if row else _parted(region, usual))
+        ]
+        for number, page in enumerate(regions)
+    ]
 
 
-def _regions(pieces: Sequence[Piece]) -> list[tuple[Sequence[Piece], bool]]:
+def _parted(pieces: Sequence[Piece], gutters: Sequence[float]) -> list[Sequence[Piece]]:
+    """A region parted at the gutters of other pages, where nothing in it crosses them."""
+    for gutter in gutters:
+        left = [piece for piece in pieces if piece.right <= gutter]
+        right = [piece for piece in pieces if piece.left >= gutter]
+        if left and right and len(left) + len(right) == len(pieces):
+            return _parted(left, gutters) + _parted(right, gutters)
+    return [pieces] if pieces else []
+
+
+def _regions(pieces: Sequence[Piece], gutters: set[float]) -> list[tuple[Sequence[Piece], bool]]:
     """Stretches of the page that are read from top to bottom, and whether each is a table."""
     gutter = _gutter(pieces)
     if gutter is None:
-        return [(pieces, False)]
+        return [(pieces, False)] if pieces else []
     across = {piece for piece in pieces if piece.left < gutter < piece.right} | _titles(pieces)
     if across and len(across) < len(pieces):
-        return [found for band in _bands(pieces, across) for found in _regions(band)]
+        return [found for band in _bands(pieces, across) for found in _regions(band, gutters)]
     left = [piece for piece in pieces if piece.right <= gutter]
     right = [piece for piece in pieces if piece.left >= gutter]
     if _is_table(left, right):
         return [(pieces, True)]
-    return _regions(left) + _regions(right)
+    gutters.add(gutter)
+    return _regions(left, gutters) + _regions(right, gutters)
 
 
 def _titles(pieces: Sequence[Piece]) -> set[Piece]:

@@ -69,7 +69,7 @@ class _Pages:
     def repeats(self, row: _Row) -> bool:
         """Whether the row is a head, a foot or a number: by what it says, or by where it stands."""
         counts = [self._others(piece, row.page) for piece in row.pieces]
-        if max(counts) > 1 or (max(counts) == 1 and row.isolated):
+        if min(counts) > 1 or (max(counts) > 0 and row.isolated):
             return True
         bottom, size = row.place
         placed = row.isolated and any(

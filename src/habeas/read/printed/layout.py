@@ -47,10 +47,11 @@ def _without_notes(pages: Sequence[Sequence[Piece]], size: float) -> tuple[list[
     """The columns of all pages without their footnotes, and the pages that have any."""
     body: list[Sequence[Line]] = []
     noted: list[int] = []
-    for number, pieces in enumerate(pages):
-        notes = foot(pieces, size)
+    feet = [foot(pieces, size) for pieces in pages]
+    kept = [[p for p in pieces if p not in notes] for pieces, notes in zip(pages, feet, strict=True)]
+    for number, (page, notes) in enumerate(zip(columns(kept), feet, strict=True)):
         found = len(notes)
-        for column in columns(number, [piece for piece in pieces if piece not in notes]):
+        for column in page:
             below = footnotes(column, size, follows=found > 0 or noted[-1:] == [number - 1])
             found += below
             body.append(column[: len(column) - below])

@@ -107,7 +107,7 @@ def _runs_on(block: Paragraph, line: Line, kind: str, style: Print) -> bool:
         return _over_the_edge(block, line, style)
     if line.gap > _WIDER_GAP * max(style.leading, last.size if line.size > style.size else 0):
         return False
-    if _indented(block, line):
+    if _indented(block, line, style):
         return False
     return not (_would_have_fitted(last, line) and (_STOP.search(last.text) or not line.text[:1].islower()))
 
@@ -124,21 +124,28 @@ def _over_the_edge(block: Paragraph, line: Line, style: Print) -> bool:
         return True
     if not _STOP.search(last.text):
         return True
+    if block.kind == "bullet":
+        return _hangs(block) and _begins_further_in(line)
     return style.indents and not _would_have_fitted(last, line) and not _begins_further_in(line)
+
+
+def _hangs(block: Paragraph) -> bool:
+    """Whether the lines of a bullet stand further in than its mark."""
+    return block.lines[-1].left > block.lines[0].left + _INDENT * block.lines[0].size / 2
 
 
 def _begins_further_in(line: Line) -> bool:
     return line.edge + _INDENT * line.size < line.left < line.edge + 4 * line.size
 
 
-def _indented(block: Paragraph, line: Line) -> bool:
+def _indented(block: Paragraph, line: Line, style: Print) -> bool:
     """Whether a line begins further in than its paragraph's, as the first of the next one does."""
-    indent = _INDENT * line.size
+    last, indent = block.lines[-1], _INDENT * line.size
     if block.kind == "bullet":
-        hanging = len(block.lines) > 1 and block.lines[-1].left > block.lines[0].left + indent / 2
-        return hanging and line.left < block.lines[-1].left - indent / 2
-    usual = block.lines[-1].left if len(block.lines) > 1 else line.edge
-    return line.left > usual + indent and line.left > line.edge + indent
+        return _hangs(block) and line.left < last.left - indent / 2
+    if line.left <= line.edge + indent:
+        return False
+    return line.left > last.left + indent or (style.indents and len(block.lines) == 1)
 
 
 def _would_have_fitted(last: Line, line: Line) -> bool:
