@@ -21,6 +21,9 @@ bench: .venv/developing
 	bench/score.sh
 	$(BIN)/python -m bench.ablation
 	$(BIN)/python -m bench.coverage
+	$(BIN)/python -m bench.copies
+	$(BIN)/python -m bench.errata
+	$(BIN)/python -m bench.linking
 	$(BIN)/python -m bench.speed
 
 # What the documents show, put in step with the code and with bench/results.
