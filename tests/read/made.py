@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
 import zipfile
@@ -109,3 +110,31 @@ title: none
 | --- | --- |
 | Population | 4 million |
 """
+
+
+def mhtml(page: str = PAGE) -> bytes:
+    lines = [
+        "From: <Saved by a browser>",
+        "Snapshot-Content-Location: https://host.example/report.html",
+        "Subject: Kaldria",
+        "MIME-Version: 1.0",
+        "Content-Type: multipart/related;",
+        '\ttype="text/html";',
+        '\tboundary="--part--"',
+        "",
+        "",
+        "----part--",
+        "Content-Type: text/html; charset=utf-8",
+        "Content-Transfer-Encoding: base64",
+        "Content-Location: https://host.example/report.html",
+        "",
+        base64.encodebytes(page.encode()).decode(),
+        "----part--",
+        "Content-Type: text/css",
+        "Content-Location: https://host.example/a.css",
+        "",
+        "p { color: red }",
+        "----part----",
+        "",
+    ]
+    return "\r\n".join(lines).encode()

@@ -15,7 +15,7 @@ from habeas.issues import Issue
 from habeas.model.document import Raw
 from habeas.read import CONTAINERS, READERS, Part, parts
 from habeas.read.source import File
-from tests.read.made import MARKDOWN, PAGE, docx, epub, packed, warc
+from tests.read.made import MARKDOWN, PAGE, docx, epub, mhtml, packed, warc
 from tests.read.press import Press, entry
 
 SAMPLES: dict[str, bytes] = {}
@@ -33,6 +33,7 @@ SAMPLES.update(
         "docx": docx(),
         "epub": epub(),
         "html": PAGE.encode(),
+        "mhtml": mhtml(),
         "markdown": MARKDOWN.encode(),
         "text": "Zarné’s owner was held – again.\n".encode() * 9,
         "warc": warc({"https://host.example/a": PAGE, "https://host.example/b": MARKDOWN}),

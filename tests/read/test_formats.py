@@ -9,7 +9,7 @@ import pytest
 
 from habeas.model.document import Raw
 from habeas.read import CONTAINERS, READERS, read
-from tests.read.made import MARKDOWN, PAGE, WORDS, docx, epub, packed, unpacked, warc
+from tests.read.made import MARKDOWN, PAGE, WORDS, docx, epub, mhtml, packed, unpacked, warc
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -73,6 +73,26 @@ def test_markdown_is_read_without_its_marks(tmp_path: Path) -> None:
 def test_plain_text_with_a_mark_or_two_stays_plain_text(tmp_path: Path, text: str) -> None:
     (raw,) = raws(tmp_path, text.encode())
     assert (raw.media_type, raw.text) == ("text/plain", text)
+
+
+def test_a_page_saved_in_one_file_gives_the_page_and_its_address(tmp_path: Path) -> None:
+    (raw,) = raws(tmp_path, mhtml())
+    assert blocks(raw) == [("heading1", "Kaldria"), ("paragraph", WORDS)]
+    assert (raw.media_type, raw.url) == ("multipart/related", "https://host.example/report.html")
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ("<link rel=canonical href='https://host.example/a?b=1&amp;c=2'>", "https://host.example/a?b=1&c=2"),
+        ("<link href=https://host.example/a rel='canonical'>", "https://host.example/a"),
+        ("<link rel=stylesheet href=https://host.example/a.css>", None),
+        ("<!-- saved from url=(0022)https://host.example/a -->", "https://host.example/a"),
+    ],
+)
+def test_a_page_names_its_own_address(tmp_path: Path, head: str, url: str | None) -> None:
+    (raw,) = raws(tmp_path, f"<html><head>{head}</head><body><p>{WORDS}</p></body></html>".encode())
+    assert raw.url == url
 
 
 def test_a_book_is_one_text_in_the_order_of_its_spine(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from habeas.issues import Issue
 from habeas.model.document import Raw
-from habeas.read import docx, epub, html, markdown, pdf, scan, text, warc, zipped
+from habeas.read import docx, epub, html, markdown, mhtml, pdf, scan, text, warc, zipped
 from habeas.read.source import Container, File, Member, Reader, Unreadable, take
 from habeas.read.volumes import entries
 
@@ -36,6 +36,7 @@ READERS: tuple[Reader, ...] = (
     scan.READER,
     docx.READER,
     epub.READER,
+    mhtml.READER,
     html.READER,
     markdown.READER,
     text.READER,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from lxml import etree
 
@@ -17,8 +18,14 @@ _SIGN = re.compile(
     rb"<!doctype html|<html|<head|<body|<(?:p|div|table|h[1-6]|article|ul|center|font)[\s>]", re.I
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+_ADDRESS = re.compile(
+    r"""<!-- saved from url=\(\d+\)(https?://[^\s>]{1,2000})"""
+    r"""|<link(?=[^>]{0,500}\brel=["']?canonical\b)[^>]{0,500}?\bhref=["']?(https?://[^"'\s>]{1,2000})""",
+    re.I,
+)
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _START = 4096
+_HEAD = 65_536
 
 
 def recognises(file: File) -> bool:
@@ -28,14 +35,19 @@ def recognises(file: File) -> bool:
 
 
 def read(file: File) -> Raw:
-    """The page's visible text with its blocks, without its navigation; `Unreadable` where it shows none."""
+    """The page's visible text with its blocks, without its navigation; `Unreadable` where it shows none.
+
+    `url` is what the page calls its own address, or what the browser that saved it wrote down.
+    """
     declared = _CHARSET.search(file.content[:_START])
     source, encoding = decode(file, declared=declared[1].decode("ascii") if declared else None)
     text, blocks = page_of(source).laid_out(freeze)
     if not text:
         raise Unreadable(file.path, "a page without visible text")
     refuse_binary(file, text)
-    return Raw(file.name, file.sha256, MEDIA_TYPE, encoding, text, blocks)
+    named = _ADDRESS.search(source, 0, _HEAD)
+    address = unescape(named[1] or named[2]) if named else None
+    return Raw(file.name, file.sha256, MEDIA_TYPE, encoding, text, blocks, url=address)
 
 
 def page_of(source: str) -> Page:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
+from threading import RLock
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -27,6 +28,7 @@ _START = 1024
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78][\x01\x5e\x9c\xda])")
 _PACKED_TWICE = re.compile(rb"/Fl(?:ateDecode)?\s*/Fl(?:ateDecode)?\s*[/\]]")
 _HIGHEST_RATIO = 1_032
+_ALONE = RLock()  # PDFium knows no threads
 _WHY = {
     pdfium_c.FPDF_ERR_PASSWORD: "an encrypted PDF: it needs a password",
     pdfium_c.FPDF_ERR_SECURITY: "an encrypted PDF, in a way that is not known here",
@@ -160,6 +162,12 @@ def _is_picture(document: pdfium.PdfDocument, number: int) -> bool:
 
 @contextmanager
 def _opened(file: File) -> Iterator[pdfium.PdfDocument]:
+    with _ALONE, _document(file) as document:
+        yield document
+
+
+@contextmanager
+def _document(file: File) -> Iterator[pdfium.PdfDocument]:
     try:
         document = pdfium.PdfDocument(file.content)
     except pdfium.PdfiumError as error:
