@@ -334,6 +334,16 @@ class Archive:
 
         exporter(format).write(records(self._store.records, kind=kind), target)
 
+    def bag(self, folder: Path, names: Iterable[str] = (), *, accessed: date | None = None) -> None:
+        """Writes reports, all where none is named, as a BagIt bag: originals, texts, records, citations.
+
+        Raises ExportError where the folder holds something already, NotStored for a damaged original.
+        """
+        from habeas.bag import pack
+
+        ids = [self.document(name).id for name in names] or list(self._store.records.fingerprints())
+        pack(self._store, ids, folder, accessed=accessed or date.today())
+
     def _filters(self, filters: Narrowing) -> Filters:
         narrowing = Filters(**filters)
         types = [act.name.removesuffix(".yml") for act in (files("habeas.vocabulary") / "acts").iterdir()]

@@ -15,6 +15,12 @@ from habeas.errors import ExportError
 
 def export(
     context: typer.Context,
+    docs: Annotated[
+        list[str] | None, typer.Argument(metavar="DOC...", help="Reports for a bag; all if left out.")
+    ] = None,
+    bag: Annotated[
+        Path | None, typer.Option("--bag", metavar="FOLDER", help="Write a BagIt bag instead, a new folder.")
+    ] = None,
     format_: Annotated[str, typer.Option("--format", "-f", help="jsonl or csv.")] = "jsonl",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File, or for csv a folder, a .zip or a .csv.")
@@ -27,8 +33,17 @@ def export(
 
     jsonl is the record format, one JSON object a line. csv is a folder of five tables, a ZIP of them,
     or with --kind one table. Without --output everything goes to standard output.
+
+    A bag holds the originals of reports, their texts, records and citations, the log of custody and the
+    hashes of all of it.
     """
     archive = archive_of(context)
+    if bag is not None:
+        archive.bag(bag, docs or ())
+        complain(f"written to {bag}")
+        return
+    if docs:
+        raise ExportError("records are exported of all reports: add --bag FOLDER for a bag of some")
     if format_ == "csv" and kind is None and (output is None or output.suffix == ".csv"):
         raise ExportError("five tables do not fit in one file: add -o FOLDER, -o FILE.zip or --kind event")
     if output is None:
