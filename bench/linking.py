@@ -43,6 +43,8 @@ def main() -> None:
         for year, document in reports(shelf):
             own = Own(document)
             years[document.id], where[document.id], owns[document.id] = year, shelf.name, own
+    if not owns:
+        sys.exit("no report in: " + ", ".join(map(str, shelves)))
     start = time.process_time()
     signed = {id: s for id, own in owns.items() if (s := signature(own.shingles)) is not None}
     signing = time.process_time() - start

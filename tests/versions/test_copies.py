@@ -44,6 +44,8 @@ def kind(one: Document, other: Document) -> str | None:
         pytest.param(f"Home\nBrowse by country\n{TEXT}Back to top\n", "copy", id="navigation around it"),
         pytest.param(f"{TEXT}We use cookies; read our privacy policy.\n", "copy", id="a notice behind it"),
         pytest.param(TEXT.replace(f"\n{THIRD}", f"\nPrint this\n{THIRD}"), "copy", id="a button within it"),
+        pytest.param(f"Tell a friend:\n{TEXT}", "copy", id="a label before it"),
+        pytest.param(f"{FIRST} {SECOND}\n# The courts, and the appeals of prisoners\n{THIRD}\n{FOURTH}\n", "copy", id="a heading"),
         pytest.param(TEXT.replace("four", "five").replace("Four", "Five"), "near", id="a number changed"),
         pytest.param(TEXT.replace(f"{THIRD}\n", ""), "near", id="a paragraph left out"),
         pytest.param(f"{TEXT}Lena Tarsk was freed in May, her family said by telephone.\n", "near", id="a sentence added"),

@@ -121,7 +121,7 @@ def _hosts(own: Own, kept: Mask) -> bool:
     text = own.document.text
     for number in np.unique(blocks[~kept]):
         block = own.document.blocks[number]
-        around = not first <= number <= last
+        around = block.kind == "heading" or not first <= number <= last
         if kept[blocks == number].any() or block.kind == "fact":
             return False
         if not host_words().in_line(text[block.start : block.end], around=around):

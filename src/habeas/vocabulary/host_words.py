@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import yaml
 
-_ENDED = re.compile(r"[.!?…:;][\"”’'»)\]]*\s*$")
+_ENDED = re.compile(r"[.!?…][\"”’'»)\]]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
