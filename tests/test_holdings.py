@@ -60,13 +60,13 @@ def test_one_document_in_two_files_is_one_with_two_places(tmp_path: Path) -> Non
 
 def test_a_member_that_fails_stops_no_other_and_is_listed(tmp_path: Path) -> None:
     files = write(tmp_path / "in", 2)
-    files[0].write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    files[0].write_bytes(b"\x7fELF" + bytes(range(256)))
     packed = shelf(tmp_path, files)
     with habeas.open(tmp_path / "archive") as archive:
         report = archive.ingest([packed])
         assert (len(report.read), report.documents) == (1, 1)
         assert [failed.file for failed in report.failed] == [f"{packed}!/reports/kaldria-2001.txt"]
-        assert report.failed[0].reason == "not text: a PNG image"
+        assert report.failed[0].reason == "not text: a program"
         (issue,) = (issue for issue in archive.issues() if issue.kind == "unreadable")
         assert issue.file == f"{packed.resolve()}!/reports/kaldria-2001.txt"
         archive.ingest([packed], again=True)

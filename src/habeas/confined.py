@@ -52,15 +52,12 @@ LIMITS = Limits()
 def read(path: Path, limits: Limits = LIMITS) -> Iterator[Part]:
     """What `habeas.read.read` gives; where a limit ends it, an `Unreadable` last that says which."""
     try:
-        file = take(path)
-    except Unreadable as error:
-        yield error
+        large = path.is_file() and path.stat().st_size > limits.unguarded
+        file = None if large else take(path)
+    except (OSError, Unreadable):
+        yield from read_here(path)
         return
-    if len(file.content) <= limits.unguarded and harmless(file):
-        yield from parts(file)
-    else:
-        del file
-        yield from in_child(path, limits)
+    yield from parts(file) if file and harmless(file) else in_child(path, limits)
 
 
 def in_child(path: Path, limits: Limits = LIMITS) -> Iterator[Part]:

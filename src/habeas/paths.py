@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from os.path import exists, isdir, islink, realpath
@@ -54,6 +55,11 @@ def expand(named: Iterable[str | Path]) -> tuple[list[Path], list[Failed]]:
         for file in below:
             files.setdefault(real(file), file)
     return list(files.values()), failed
+
+
+def writable(folder: Path) -> bool:
+    """Whether files can be made in a folder; a disk mounted to be read only, or a folder barred, has none."""
+    return os.access(folder, os.W_OK)
 
 
 def real(path: Path) -> Path:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from urllib.parse import quote
 
+from habeas.paths import writable
 from habeas.search.wordlist import Wordlist
 
 FORMAT = 3
@@ -54,7 +56,7 @@ def wordlist(path: Path) -> Wordlist:
 
 def _open(path: Path) -> sqlite3.Connection | None:
     """A connection; None where the file is no database, an index of another format, or without its words."""
-    index = sqlite3.connect(path, timeout=60)
+    index = _connection(path)
     try:
         if _format(index) == 0:
             index.execute("PRAGMA journal_mode = WAL")
@@ -68,6 +70,13 @@ def _open(path: Path) -> sqlite3.Connection | None:
     if not usable:
         index.close()
     return index if usable else None
+
+
+def _connection(path: Path) -> sqlite3.Connection:
+    """A connection; where nothing can be written one that only reads, and needs no file beside."""
+    if path.is_file() and not writable(path.parent):
+        return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)
+    return sqlite3.connect(path, timeout=60)
 
 
 def _make(index: sqlite3.Connection, path: Path) -> None:

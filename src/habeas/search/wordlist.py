@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tantivy import Document, Index, IndexWriter, Occur, Order, Query, Schema, SchemaBuilder, Searcher
 
+from habeas.paths import writable
 from habeas.search.query import Asked, Either, Every, Term, Without
 
 MEMORY = 50_000_000
@@ -96,8 +98,22 @@ class Wordlist:
 @lru_cache(maxsize=4)
 def _searcher(folder: str, *_: int) -> tuple[Schema, Searcher]:
     """What searches an index; whatever is written to it makes its stamp, and so the searcher, another."""
-    index = Index.open(folder)
-    return index.schema, index.searcher()
+    with _lockable(Path(folder)) as place:
+        index = Index.open(str(place))
+        return index.schema, index.searcher()
+
+
+@contextmanager
+def _lockable(folder: Path) -> Iterator[Path]:
+    """The folder; where nothing can be written one of links to its files: opening makes a lock beside."""
+    if writable(folder):
+        yield folder
+        return
+    with TemporaryDirectory() as links:
+        for file in folder.iterdir():
+            if file.suffix != ".lock":
+                Path(links, file.name).symlink_to(file.absolute())
+        yield Path(links)
 
 
 def add(writer: IndexWriter, entry: Entry) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from habeas.errors import Damaged, NoArchive, NotStored
+from habeas.paths import writable
 from habeas.store import tables
 
 
@@ -80,7 +80,7 @@ def _engine(path: Path) -> Engine:
     NoArchive where the last who wrote was killed and left words in the log of the database: they can be
     read only where it can be written to.
     """
-    if path.is_file() and not os.access(path.parent, os.W_OK):
+    if path.is_file() and not writable(path.parent):
         log = path.with_name(f"{path.name}-wal")
         if log.exists() and log.stat().st_size:
             raise NoArchive(f"{path} was not closed: open the archive once where it can be written to")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from habeas.errors import NoArchive
-from habeas.paths import ARCHIVE
+from habeas.errors import NoArchive, NotStored
+from habeas.paths import ARCHIVE, writable
 from habeas.reading import Reading
 from habeas.store import database, originals, write
 from habeas.store.custody import Custodian, custodian
@@ -72,6 +72,8 @@ class Store:
             self.originals.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise NoArchive(f"no archive can be made at {self.path}: {error.strerror}") from error
+        if not writable(self.path):
+            raise NotStored(f"{self.path} cannot be written to")
         database.create(self.path / ARCHIVE).dispose()
 
     def save(self, reading: Reading, file: Path, *, replace: bool = False) -> bool:
