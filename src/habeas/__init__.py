@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from habeas.version import VERSION
+
 if TYPE_CHECKING:
     from habeas.archive import Archive as Archive
     from habeas.archive import open_archive as open
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from habeas.reading import Reading as Reading
     from habeas.search.query import QueryError as QueryError
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["Archive", "HabeasError", "NoArchive", "NotFound", "QueryError", "Reading", "open"]
 
 _HOMES = {

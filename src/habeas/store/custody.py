@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, select
 
-from habeas import __version__
 from habeas.store.tables import custody
+from habeas.version import VERSION
 
 BEGIN = "0" * 64
 
@@ -27,7 +27,7 @@ class Custodian:
     """Who does something to an archive, and by what method."""
 
     operator: str
-    method: str = f"habeas {__version__}"
+    method: str = f"habeas {VERSION}"
 
 
 @dataclass(frozen=True, slots=True)
