@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import random
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +13,11 @@ from hypothesis import strategies as st
 
 from habeas.issues import Issue
 from habeas.model.document import Raw
+from habeas.read import pdf
+from habeas.read.source import File
 from habeas.read.volumes import divide, entries
+from tests.read.press import Piece, Press
+from tests.read.press import entry as printed_entry
 from tests.read.volume import BOX, COUNTRIES, body, contents, entry, paged, raw
 
 
@@ -190,6 +197,29 @@ def test_what_a_reader_has_put_in_order_stays_a_stretch_of_it() -> None:
     assert found is not None
     assert "\n".join(document.text for document in found[0]) == text
     assert all(document.blocks == (("paragraph", 0, len(document.text)),) for document in found[0])
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_a_printed_volume_comes_apart_into_stretches_with_their_pages(columns: int) -> None:
+    press, chance = Press(columns=columns), random.Random(columns)
+    press.set([Piece("heading1", "LANTERN WATCH REPORT 2011")], "")
+    for name in COUNTRIES:
+        press.set(list(printed_entry(chance, name)), name)
+    content = press.done()
+    whole = pdf.read(File(Path("volume.pdf"), content, hashlib.sha256(content).hexdigest()))
+    found = entries(whole)
+    assert found is not None
+    assert [document.entry.heading for document in found[0] if document.entry] == [
+        n.upper() for n in COUNTRIES
+    ]
+    for document in found[0]:
+        assert document.text in whole.text
+        assert document.text[: document.blocks[0][2]] == (document.entry and document.entry.heading)
+        assert document.entry is not None
+        assert (document.entry.volume, document.entry.first_page) == (
+            "Lantern Watch Report 2011",
+            document.pages[0].label,
+        )
 
 
 def test_the_imprint_is_the_entries_too() -> None:

@@ -16,7 +16,7 @@ from habeas.vocabulary.countries import normalised
 
 @dataclass(frozen=True, slots=True)
 class VolumeWords:
-    """Names of parts by their headings, regions, the pattern of a divider, and that of a fact box's label."""
+    """Parts by their headings, regions, patterns of a divider and a fact box's label, words of titles."""
 
     parts: Mapping[str, str]
     regions: frozenset[str]
@@ -24,6 +24,7 @@ class VolumeWords:
     entries: frozenset[str]
     fact_label: re.Pattern[str]
     forms_of_state: frozenset[str]
+    titles: frozenset[str]
 
 
 @functools.cache
@@ -42,6 +43,7 @@ def volume_words() -> VolumeWords:
         entries=frozenset(map(normalised, volume["entries"])),
         fact_label=re.compile(rf"(?<!\w)(?:(?i:{apostrophes})|{page['other_fact_label']})\s*:"),
         forms_of_state=frozenset(map(normalised, page["forms_of_state"])),
+        titles=frozenset(volume["titles"]),
     )
 
 

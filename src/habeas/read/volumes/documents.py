@@ -10,7 +10,7 @@ from habeas.issues import Issue
 from habeas.model.document import Entry, Page, Raw, Remark
 from habeas.read.volumes.divide import TAB, Division, Piece, divide
 from habeas.read.volumes.heads import Head
-from habeas.read.volumes.imprint import covers, publisher
+from habeas.read.volumes.imprint import covers, publisher, title
 from habeas.read.volumes.leaves import Layout
 from habeas.read.volumes.matter import Part
 from habeas.read.volumes.tidy import Tidier, paged, tidier
@@ -31,7 +31,8 @@ def entries(raw: Raw) -> tuple[tuple[Raw, ...], tuple[Issue, ...]] | None:
         return None
     tidy = tidier(divided.layout)
     before = divided.layout.lines[: divided.first]
-    volume = Entry(divided.layout.title or raw.file, 0, None, None, "", covers(before), publisher(before))
+    printed = divided.layout.title or title(before) or raw.file
+    volume = Entry(printed, 0, None, None, "", covers(before), publisher(before))
     made = tuple(
         _placed(_stretch(raw, divided, piece) if raw.blocks else _cleaned(raw, divided, piece, tidy), entry)
         for order, piece in enumerate(divided.pieces, start=1)

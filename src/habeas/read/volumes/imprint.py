@@ -1,4 +1,4 @@
-"""What the first pages of a volume say of all its entries: the period they cover and who published it."""
+"""What the first pages of a volume say of all its entries: title, covered period, publisher."""
 
 from __future__ import annotations
 
@@ -10,12 +10,27 @@ from datetime import date
 
 from habeas.read.volumes.leaves import Line
 from habeas.vocabulary.time_words import time_words
+from habeas.vocabulary.volume_words import volume_words
 
 _PUBLISHED = re.compile(
     r"[Pp]ublished (?:in \d{4} )?by (?:the )?"
     r"(?P<who>[A-Z][\w&’'.-]*(?: (?:of |for |and |the )?[A-Z][\w&’'.-]*){0,5})"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TITLE_LINES = 80
+_TITLE_LENGTH = 90
 _PLACE = re.compile(r"\s+(?:Publications|International Secretariat|Press|Ltd|Limited|Inc)\b.*|\s+\d.*")
+
+
+def title(lines: Sequence[Line]) -> str | None:
+    """The first line of a volume that reads like the title of a yearly report; None where none does."""
+    for line in lines[:_TITLE_LINES]:
+        text = line.text
+        if len(text) <= _TITLE_LENGTH and _YEAR.search(text) and text[-1] not in ".,;:":
+            words = {word.casefold() for word in text.split()}
+            if words & volume_words().titles and text[0].isupper():
+                return text.title() if text.isupper() else text
+    return None
 
 
 def covers(lines: Sequence[Line]) -> tuple[date, date] | None:
