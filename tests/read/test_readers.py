@@ -113,6 +113,11 @@ LINKS = "".join(
             id="what stands beside the main part",
         ),
         pytest.param(
+            f"<main><p>{WORDS}</p></main><footer>© Amity Watch</footer>",
+            f"{WORDS}\n\n© Amity Watch",
+            id="a notice below the main part",
+        ),
+        pytest.param(
             f"<h1>Kaldria</h1><div role=main><p>{WORDS}</p></div><div>Latest</div>",
             f"Kaldria\n\n{WORDS}",
             id="a title above the main part",

@@ -207,12 +207,16 @@ def _own(blocks: Sequence[_Block]) -> Sequence[_Block]:
 
 
 def _main_part(blocks: list[_Block]) -> list[_Block]:
-    """What stands in the page's main part, if it marks one and most of its words stand there."""
+    """What stands in the page's main part, if it marks one and most of its words stand there.
+
+    Its foot is kept, for the notices of copyright in it, and a title that stands above.
+    """
     inside = [block for block in blocks if block.main]
     if sum(block.plain for block in inside) * 2 < sum(block.plain for block in blocks) or not inside:
         return blocks
     titled = any(block.kind == "heading1" for block in inside)
-    return [block for block in blocks if block.main or (block.kind == "heading1" and not titled)]
+    beside = ("notice",) if titled else ("notice", "heading1")
+    return [block for block in blocks if block.main or block.kind in beside]
 
 
 def _without_lists_of_links(blocks: Sequence[_Block]) -> list[_Block]:
