@@ -93,8 +93,10 @@ def named(edition: str, divided: Division) -> Iterator[tuple[str, str]]:
         yield from ((item.codes[0], item.name) for item in table.countries)
         return
     own = {code: path.stem for code, path in chapters(edition) if path.stem not in PARTS_OF_OTHERS}
+    alone = {piece.head.codes[0] for piece in divided.pieces if len(piece.head.codes) == 1}
     for piece in divided.pieces:
-        yield from ((code, own.pop(code)) for code in piece.head.codes if code in own)
+        codes = piece.head.codes if len(piece.head.codes) == 1 else set(piece.head.codes) - alone
+        yield from ((code, own.pop(code)) for code in codes if code in own)
     yield from own.items()
 
 
@@ -109,9 +111,8 @@ def chapters(edition: str) -> Iterator[tuple[str, Path]]:
 
 def ordered(names: list[str], heads: list[tuple[str, ...]]) -> bool:
     """Whether the entries that are named stand in the order of the names."""
-    places = [next((names.index(code) for code in codes if code in names), None) for codes in heads]
-    known = [place for place in places if place is not None]
-    return known == sorted(known)
+    places = [names.index(codes[0]) for codes in heads if codes and codes[0] in names]
+    return places == sorted(places)
 
 
 def words(divided: Division) -> tuple[int, int, int]:
