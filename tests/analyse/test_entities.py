@@ -117,6 +117,11 @@ MEANT = [
         ["Ivo Maren"],
     ),
     (
+        "the office that a name follows",
+        "The [President] of the Free Teachers Association Ivo Maren fled.",
+        ["Ivo Maren"],
+    ),
+    (
         "other officers are nobody named",
         "Ivo Maren and Lena Tarsk were beaten. The court acquitted the two [officers].",
         ["two officers"],
@@ -161,6 +166,13 @@ NAMED = [
     ("run together", "InMay,OrlanDevak was arrested.", ["Orlan Devak"]),
     ("a mark inside the run", "In May OrlanDevak,whowasarrestedin the north, was ill.", ["Orlan Devak"]),
     ("held by the police", "Police arrested Pradan Neyak and Sibra Neyak.", ["Pradan Neyak", "Sibra Neyak"]),
+    ("a word after a hyphen", "Police arrested Sera-ilun Brin. Brin fled.", ["Sera-ilun Brin"]),
+    ("a nickname between", "Orlan “Tick” Devak was arrested.", ["Orlan “Tick” Devak"]),
+    ("a nickname behind", "Police arrested Orlan Devak “Tick” in May.", ["Orlan Devak"]),
+    ("killed by a noun", "Two men were tried for the murder of Pavel Dresos.", ["Pavel Dresos"]),
+    ("a surname for two", "Two brothers, Ivo and Orlan Maren, fled.", ["Ivo Maren", "Orlan Maren"]),
+    ("no kin, no surname", "Police arrested Ivo and Orlan Maren.", ["Orlan Maren", "Ivo"]),
+    ("he is what he is said to be", "Ivo Maren fled. He was the third writer held.", ["Ivo Maren"]),
     ("a surname after the full name", "Ivo Maren was held. Police beat Maren.", ["Ivo Maren"]),
 ]
 

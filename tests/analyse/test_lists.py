@@ -13,6 +13,8 @@ ROWS = [
     ("ages between", "Ivo Maren, aged 14, Lena Tarsk, aged 17, and Sera Brin were shot.", [3]),
     ("what they are between", "Ivo Maren, editor of the Courier, and reporter Sera Brin were held.", [2]),
     ("a name inside what is said", "Ivo Maren, a priest from Oldport, and Sera Anne Brin were held.", [2]),
+    ("a nickname", "Ivo Maren, driver Orlan Devak “Tick” and Sera Brin were held.", [3]),
+    ("a short form before", "Ivo Maren, envoy to Kaldria, and a fellow UN official Sera Brin fled.", [2]),
     ("no list without an and", "Ivo Maren, Lena Tarsk said, was held.", []),
     ("another clause", "Police held Ivo Maren, and Lena Tarsk was tried.", []),
 ]

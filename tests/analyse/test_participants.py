@@ -112,6 +112,8 @@ AFFECTED = [
         "detention",
         ["Ivo Maren", "Pavel Dresk"],
     ),
+    ("whom a lawyer speaks for", "Ivo Maren was jailed. His lawyers [appealed].", "appeal", ["Ivo Maren"]),
+    ("lawyers for", "Lawyers for five men [appealed] against the ban.", "appeal", ["five men"]),
     ("courts do not", "Several death [sentences] were passed by courts.", "sentence", []),
     ("dates do not", "Gunmen [attacked] a convoy on 12 July.", "attack", ["convoy"]),
 ]

@@ -9,6 +9,7 @@ import pytest
 from habeas.model.case import Entity
 from habeas.model.record import Count, Event
 from habeas.resolve import cases
+from habeas.vocabulary.rule_words import of_link
 from tests.factory import doc, event, person
 
 TEXT = """Two writers were jailed. One teacher was beaten.
@@ -86,3 +87,21 @@ def test_one_and_another_are_two() -> None:
 def test_members_of_a_group_have_its_acts() -> None:
     group = replace(WRITERS, members=(SERA.id,))
     assert files(SERA, group)["Sera Brin"] == ["imprisonment", "sentence"]
+
+
+RULES = [
+    ("the act names the person", "Lena Tarsk", "detention", "stories/named"),
+    ("the act is told again", "Lena Tarsk", "torture", "stories/again"),
+    ("the paragraph is the person's", "Ivo Maren", "impunity", "stories/followed"),
+    ("a summary tells it before", "Lena Tarsk", "ill_treatment", "stories/foretold"),
+    ("a group of which the text names the person", "Sera Brin", "ill_treatment", "stories/member"),
+]
+
+
+@pytest.mark.parametrize(("trap", "name", "kind", "rule"), RULES, ids=[row[0] for row in RULES])
+def test_a_link_says_what_ties_it(trap: str, name: str, kind: str, rule: str) -> None:
+    teacher = replace(TEACHER, members=(SERA.id,)) if rule.endswith("member") else TEACHER
+    types = {e.id: e.type for e in told()}
+    (case,) = (c for c in cases.read(REPORT, [LENA, SERA, IVO, ORLAN, teacher], told()) if c.name == name)
+    found = {r for i, r in zip(case.events, case.rules, strict=True) if types[i] == kind}
+    assert rule in found and all(map(of_link, found)), trap

@@ -12,8 +12,17 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from habeas.analyse import lists, names
-from habeas.analyse.antecedents import Bearer, Pointer, Seen, joined, of_definite, of_pronoun, of_whole
+from habeas.analyse import lists, names, surnames
+from habeas.analyse.antecedents import (
+    SUBJECTS,
+    Bearer,
+    Pointer,
+    Seen,
+    joined,
+    of_definite,
+    of_pronoun,
+    of_whole,
+)
 from habeas.analyse.language import Parsed
 from habeas.analyse.members import Members
 from habeas.analyse.names import Named, Run
@@ -79,7 +88,11 @@ class _Reader:
 
     def names(self) -> None:
         """Every name of the document, before the pass: the full form may follow the short one."""
-        every = [run for i, parsed in enumerate(self.parses) for run in names.runs(parsed.doc, i)]
+        every = [
+            run
+            for i, parsed in enumerate(self.parses)
+            for run in surnames.shared(list(names.runs(parsed.doc, i)))
+        ]
         for named in names.gather(
             every, names.acronyms(self.document.text), [parsed.doc for parsed in self.parses]
         ):
@@ -225,6 +238,8 @@ class _Reader:
         pointer = Pointer(token, index, parsed.sentence.block)
         if office:
             found = self._institution(token, determined)
+        elif token.dep_ == "attr" and not plural:
+            found = self._told_to_be(index, token)
         elif low in words.whole:
             found = self._members(of_whole(pointer, self.seen, self._at))
         elif determined or low in ("latter", "former"):
@@ -232,6 +247,12 @@ class _Reader:
         if not found:
             found = (self._new(index, token, office=office, plural=plural and not office, counted=counted),)
         self._add(index, token, found, parsed.anchor(phrase(token)))
+
+    def _told_to_be(self, index: int, token: Token) -> tuple[Bearer, ...]:
+        """The one person that a sentence says is something: "he was the third member of a family"."""
+        subject = next((c for c in token.head.lefts if c.dep_ in SUBJECTS), None)
+        found = self._at(index, subject) if subject is not None and token.head.lemma_ == "be" else ()
+        return found if len(found) == 1 and found[0].kind == "person" else ()
 
     def _describes(self, index: int, token: Token) -> bool:
         """True for a noun that stands beside a name for the same person: the name will claim it."""
@@ -342,8 +363,10 @@ def _described(token: Token, run: Run, human: frozenset[str]) -> Token | None:
             if many is not None and many.lemma_.lower() in human:
                 return child
     head = token.head
-    if token.dep_ == "appos" and head.tag_ == "NN" and head.lemma_.lower() in human:
+    if token.dep_ == "appos" and head.tag_ == "NN" and institution(phrase_short(head)) is None:
         return head
+    if token.dep_ == "pobj" and names.behind_body(run) and head.head.lemma_.lower() in human:
+        return head.head
     for child in token.lefts:
         if (
             child.dep_ in ("compound", "nmod")

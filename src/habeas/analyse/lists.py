@@ -79,8 +79,9 @@ def _front(run: Printed) -> int:
     words, first = persons(), run.first
     while first > 0 and (
         run.doc[first - 1].lower_ in words.titles
-        or (run.doc[first - 1].pos_ in ("NOUN", "ADJ") and run.doc[first - 1].text not in _COMMA)
+        or (run.doc[first - 1].pos_ in ("NOUN", "ADJ", "DET") and run.doc[first - 1].text not in _COMMA)
         or run.doc[first - 1].text == "-"
+        or (run.doc[first - 1].is_upper and first < run.first)
     ):
         first -= 1
     return first

@@ -22,9 +22,11 @@ _ACRONYM = re.compile(
     r"(?:[ -](?:[A-Z][\w’'-]*|of|the|for|and|on|against|de|des|du|la|to|in|al-\w+)){0,12})"
     r"\s+\((?P<short>[A-Z][\w-]{1,11})\)"
 )
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "conj", "appos", "ROOT"})
-_WHOM = frozenset({"against", "by", "with", "that", "of", "to", "for", "including", "between"})
+_ARGUMENTS = frozenset("nsubj nsubjpass dobj dative poss conj appos npadvmod ROOT".split())
+_WHOM = frozenset("against by with that of to for including between regarding concerning about among".split())
 _OPENING = 6  # words in which a sentence says whom it goes on with
+_QUOTED = {"“": "”", '"': '"'}
+_NICKNAME = re.compile(r"\s*[“\"][^”\"]+[”\"]$")
 _WORD = re.compile(r"\w+")
 _WHERE = frozenset({"in", "at", "near", "outside", "from", "around", "into"})
 _JOINERS = frozenset({"-", "–", "’", "‘", "'"})
@@ -106,6 +108,10 @@ def runs(doc: Doc, sentence: int) -> Iterator[Run]:
             token = doc[i]
             if _proper(token):
                 last = i = i + 1
+            elif i == last and _hyphened(doc, i):
+                last = i = i + 2
+            elif i == last and (past := _past_nickname(doc, i)) > i:
+                last = i = past
             elif token.lower_ in words.particles or token.text in _JOINERS:
                 i += 1
                 if i - last > 2:
@@ -114,6 +120,22 @@ def runs(doc: Doc, sentence: int) -> Iterator[Run]:
                 break
         i = max(i, last)
         yield from _trimmed(doc, sentence, first, last)
+
+
+def _hyphened(doc: Doc, at: int) -> bool:
+    """True for a hyphen that joins a word written small to a name: "Sera-ilun"."""
+    if doc[at].text != "-" or at + 1 == len(doc) or doc[at].whitespace_ or doc[at - 1].whitespace_:
+        return False
+    small, after = doc[at + 1], doc[at + 2] if at + 2 < len(doc) else None
+    return small.is_lower and (small.pos_ == "PROPN" or (after is not None and _proper(after)))
+
+
+def _past_nickname(doc: Doc, at: int) -> int:
+    """Index after a nickname in quotes that begins at `at`; `at` where none does."""
+    if (ending := _QUOTED.get(doc[at].text)) is None:
+        return at
+    closing = next((t.i for t in doc[at + 2 : at + 4] if t.text == ending), None)
+    return closing + 1 if closing and all(t.is_title for t in doc[at + 1 : closing]) else at
 
 
 def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
@@ -134,10 +156,35 @@ def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
             break
     if last - first == 1 and (doc[first].lower_ in words.titles or _is_common(doc[first])):
         return
+    if (split := _after_body(doc, first, last)) is not None:
+        yield from _trimmed(doc, sentence, first, split)
+        title, first = None, split
     if title is None and first > 0 and doc[first - 1].lower_ in words.titles:
         title = doc[first - 1].text
-    text = printed(doc[first:last]).strip(_QUOTES + " ,")
+    text = _NICKNAME.sub("", printed(doc[first:last])).strip(_QUOTES + " ,")
     yield Run(doc, sentence, first, last, title, _place(doc[first:last].root, text), text, _key(text))
+
+
+def _after_body(doc: Doc, first: int, last: int) -> int | None:
+    """Where a name begins that is printed right after a body: "President of the Writers Union Ivo Maren"."""
+    words = persons()
+    bodies = [i for i in range(first, last) if doc[i].lower_ in words.impersonal_words]
+    start = bodies[-1] + 1 if bodies else first + 1
+    if not bodies and not (
+        doc[first].is_upper and len(doc[first]) > 2 and first and doc[first - 1].lower_ == "the"
+    ):
+        return None
+    while start < last and (doc[start].lower_ in words.titles or doc[start].lower_ in words.human):
+        start += 1
+    whole = bodies and start - first < 2
+    if (
+        whole
+        or last - start < 2
+        or institution(doc[first:last].text) is not None
+        or institution(doc[start:last].text)
+    ):
+        return None
+    return start if all(t.is_alpha and not t.is_upper and _proper(t) for t in doc[start:last]) else None
 
 
 def _place(head: Token, text: str) -> bool:
@@ -199,10 +246,23 @@ def _personal(run: Run) -> bool:
             return True
     if head.dep_ == "appos" and head.head.lemma_ in human:
         return True
-    if run.doc[run.last : run.last + 2].text == ", aged":
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in persons().personal_nouns:
+        return len(run.key) > 1 and _bare(run) and not _after_the(run)
+    if run.doc[run.last : run.last + 2].text == ", aged" or behind_body(run):
         return True
     before = run.doc[run.first - 1] if run.first else None
     return before is not None and before.pos_ == "NOUN" and before.lemma_ in human and before.tag_ == "NN"
+
+
+def behind_body(run: Run) -> bool:
+    """True for a name that stands right behind that of a body or an office: "the Writers Union Ivo Maren"."""
+    before = run.doc[run.first - 1] if run.first else None
+    return (
+        before is not None
+        and len(run.key) > 1
+        and _proper(before)
+        and before.lower_ in persons().impersonal_words
+    )
 
 
 def _says_person(noun: Token) -> bool:

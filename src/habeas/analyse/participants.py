@@ -85,9 +85,10 @@ def resolve(act: Act, parsed: Parsed, cast: Cast) -> tuple[Participant, ...]:
     wanted = roles(act.type)
     reading = _Reading(filled, parsed, cast)
     judged = reading if wanted.authorities else _Reading(filled, parsed, cast, spared=True)
-    affected = list(
-        _unique(_made("affected", judged.first(wanted.affected, wanted.things, ()), parsed, cast))
-    )
+    heads = judged.first(wanted.affected, wanted.things, ())
+    if wanted.same:
+        heads = [(slot, spoken_for(head)) for slot, head in heads]
+    affected = list(_unique(_made("affected", heads, parsed, cast)))
     if not affected and "earlier" in wanted.affected and points_back(act.span):
         affected = [_earlier(entity, parsed) for entity in cast.earlier(parsed)]
     taken = [] if wanted.same else [p.entity or p.name for p in affected]
@@ -148,6 +149,18 @@ class _Reading:
         for head in conjuncts(token):
             yield from self.cast.row(self.parsed, head) or listed(head) or (head,)
             yield from included(head)
+
+
+def spoken_for(head: Token) -> Token:
+    """Whom a lawyer speaks for, "his lawyers" or "lawyers for five men"; anybody else for themselves."""
+    if head.lemma_.lower() not in persons().speaking_for:
+        return head
+    for child in head.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("of", "for"):
+            return next((inner for inner in child.rights if inner.dep_ == "pobj"), head)
+    return head
 
 
 def at_heads(role: str, heads: Iterable[Token], parsed: Parsed, cast: Cast) -> tuple[Participant, ...]:

@@ -151,6 +151,7 @@ def case_record(case: Case) -> Record:
         "aliases": list(case.aliases),
         "entity": case.entity,
         "events": list(case.events),
+        "rules": list(case.rules),
         "status": {"value": status.value, "as_of": _day(status.as_of), "event": status.event}
         if status
         else None,

@@ -40,7 +40,10 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The events about one person or group, in time order."""
+    """The events about one person or group, in time order.
+
+    `rules` names for each event, in the same order, what ties it to the person.
+    """
 
     id: str
     name: str
@@ -48,6 +51,7 @@ class Case:
     entity: str
     events: tuple[str, ...]
     status: Status | None
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A case per named person with two or more events, in time order."""
+"""A case per named person whom an act befalls or who has a part in two or more, in time order."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ def read(document: Document, entities: Iterable[Entity], events: Sequence[Event]
     about = stories.about(document, people, entities=entities, events=events)
     cases = []
     for person in people:
-        told = sorted(about[person.id], key=in_time)
-        if len(told) < 2:
+        links = sorted(about[person.id], key=lambda link: in_time(link.event))
+        told = [link.event for link in links]
+        if len(told) < 2 and not any(_befalls(event, person) for event in told):
             continue
         cases.append(
             Case(
@@ -31,9 +32,14 @@ def read(document: Document, entities: Iterable[Entity], events: Sequence[Event]
                 entity=person.id,
                 events=tuple(event.id for event in told),
                 status=status(told),
+                rules=tuple(link.rule for link in links),
             )
         )
     return tuple(cases)
+
+
+def _befalls(event: Event, person: Entity) -> bool:
+    return any(p.role == "affected" and p.entity == person.id for p in event.participants)
 
 
 def in_time(event: Event) -> tuple[date, date, int]:

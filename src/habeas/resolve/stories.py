@@ -5,24 +5,40 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from habeas.model.case import Entity
 from habeas.model.document import Document
 from habeas.model.record import Event, Participant
 from habeas.vocabulary.cases import case_words
+from habeas.vocabulary.persons import persons
 
 Who = frozenset[str]
 NOBODY: Who = frozenset()
+
+# What ties an act to a person: it names the person, or a group of which the text names the person as a
+# member; or it names nobody, and tells again what was told, goes on with the paragraph's story,
+# or sums up beforehand what the text tells in full later.
+NAMED, MEMBER = "stories/named", "stories/member"
+AGAIN, FOLLOWED, FORETOLD = "stories/again", "stories/followed", "stories/foretold"
 
 # The first letter of a name's word is a capital, or the first after its article: "al-Devak", "‘Orlan".
 _CAPITAL = re.compile(r"\W*(?:[a-z]{1,4}[-’'‘])?\W*[^\W\d_a-zß-ÿ]")
 _LINKED_AT_MOST = 15  # how large a counted group may be and still be known again by its number
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An act of a person's story, and the name of the rule that ties it to the person."""
+
+    event: Event
+    rule: str
+
+
 def about(
     document: Document, people: Sequence[Entity], *, entities: Sequence[Entity], events: Sequence[Event]
-) -> Mapping[str, Sequence[Event]]:
-    """The events of each named person, by the person's id."""
+) -> Mapping[str, Sequence[Link]]:
+    """The acts of each named person's story in text order, by the person's id."""
     block_at = {sentence.start: sentence.block for sentence in document.sentences}
     who = _who_is(people, entities)
     named = {event.id: _named(event, who) for event in events}
@@ -30,19 +46,28 @@ def about(
     for event in events:
         blocks[block_at[event.sentence.start]].append(event)
     joined = dict(named)
+    rules: dict[str, str] = {}
     for told in blocks.values():
-        joined.update(_followed(told, named))
-    joined.update(_foretold(events, joined, entities))
-    found: dict[str, list[Event]] = defaultdict(list)
+        for told_id, (people_told, rule) in _followed(told, named).items():
+            joined[told_id], rules[told_id] = people_told, rule
+    foretold = _foretold(events, joined, entities)
+    joined.update(foretold)
+    rules.update(dict.fromkeys(foretold, FORETOLD))
+    found: dict[str, list[Link]] = defaultdict(list)
     for event in events:
+        taking_part = {p.entity for p in event.participants}
         for person in sorted(joined[event.id]):
-            found[person].append(event)
+            rule = rules.get(event.id) or (NAMED if person in taking_part else MEMBER)
+            found[person].append(Link(event, rule))
     return found
 
 
 def is_named(person: Entity) -> bool:
-    """True for a name as printed ("Ivo Maren", "Maren"), not for a phrase ("One opposition leader")."""
+    """True for a name as printed ("Ivo Maren", "Maren"), for no phrase and no office ("The President")."""
     words = person.name.split()
+    known = persons()
+    if {word.lower() for word in words} <= known.human | known.titles | known.impersonal_words:
+        return False
     capitals = [word for word in words if _CAPITAL.match(word)]
     return len(capitals) >= min(2, len(words))
 
@@ -62,7 +87,7 @@ def _affected(event: Event) -> list[Participant]:
     return [p for p in event.participants if p.role == "affected"]
 
 
-def _followed(told: Sequence[Event], named: Mapping[str, Who]) -> Mapping[str, Who]:
+def _followed(told: Sequence[Event], named: Mapping[str, Who]) -> Mapping[str, tuple[Who, str]]:
     """The acts of one paragraph that name nobody of its story and belong to it all the same."""
     words = case_words()
     carrying = [
@@ -70,15 +95,15 @@ def _followed(told: Sequence[Event], named: Mapping[str, Who]) -> Mapping[str, W
     ]
     story = frozenset().union(*carrying)
     alone = bool(story) and all(each == story for each in carrying)
-    found: dict[str, Who] = {}
+    found: dict[str, tuple[Who, str]] = {}
     before: list[Event] = []
     for event in told:
         if not named[event.id]:
             same = next((e for e in reversed(before) if words.alike(e.type, event.type)), None)
             if same is not None and not _affected(event) and len(_affected(same)) == len(named[same.id]):
-                found[event.id] = named[same.id]
+                found[event.id] = named[same.id], AGAIN
             elif event.type in words.follow_the_story and alone and before:
-                found[event.id] = story
+                found[event.id] = story, FOLLOWED
         elif _affected(event):
             before.append(event)
     return found

@@ -50,6 +50,7 @@ class Persons:
     object_of: frozenset[str]
     answering: frozenset[str]
     personal_verbs: frozenset[str]
+    personal_nouns: frozenset[str]
     not_names: frozenset[str]
     impersonal_words: frozenset[str]
     measures: frozenset[str]
@@ -57,6 +58,7 @@ class Persons:
     months: frozenset[str]
     generic: frozenset[str]
     in_office: frozenset[str]
+    speaking_for: frozenset[str]
     human: frozenset[str]
 
 
@@ -110,6 +112,7 @@ def persons(language: str = "en") -> Persons:
         object_of=words["object_of"],
         answering=words["answering"],
         personal_verbs=words["personal_verbs"],
+        personal_nouns=words["personal_nouns"],
         not_names=words["not_names"],
         impersonal_words=words["impersonal_words"],
         measures=words["measures"],
@@ -117,6 +120,7 @@ def persons(language: str = "en") -> Persons:
         months=words["months"],
         generic=words["generic"],
         in_office=words["in_office"],
+        speaking_for=words["speaking_for"],
         human=frozenset().union(*(words[n] for n in ("persons", "groups", "female", "male", "relatives"))),
     )
 

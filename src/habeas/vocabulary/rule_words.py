@@ -55,6 +55,11 @@ def of_date(basis: str) -> str:
     return rule_words()["bases"][basis]
 
 
+def of_link(rule: str) -> str:
+    """What ties an act to a person's case: `stories/foretold` is a summary that names nobody."""
+    return rule_words()["stories"][rule]
+
+
 def _cue(rule: str) -> Cue | None:
     act, _, name = rule.removeprefix("acts/").partition(":")
     known = acts().get(act)
