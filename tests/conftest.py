@@ -21,8 +21,9 @@ def put(archive: Path, *readings: Reading) -> Archive:
         original = archive.parent / reading.document.file
         original.write_text(reading.document.text, encoding="utf-8", newline="")
         store.save(reading, original)
-        held = reading.document.sha256, [reading.document.id]
-        write.finish(store.engine, *held, (), by=store.custodian)
+    for sha256 in sorted({reading.document.sha256 for reading in readings}):
+        held = [r.document.id for r in readings if r.document.sha256 == sha256]
+        write.finish(store.engine, sha256, held, (), by=store.custodian)
     store.engine.dispose()
     return Archive(archive)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from sqlalchemy.schema import CreateTable
 
 import habeas
 from habeas.archive import Archive
+from habeas.errors import NotFound
+from habeas.model.anchor import content_id
+from habeas.model.document import Entry
+from habeas.reading import Reading
 from habeas.search.facets import Narrowing
 from habeas.store import tables
 from tests.conftest import put
@@ -94,3 +99,20 @@ def test_the_tables_can_be_made_on_postgresql() -> None:
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
     for table in tables.metadata.sorted_tables:
         assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=dialect))
+
+
+def test_an_entry_of_a_volume_is_named_by_file_and_heading(archive_with: Put) -> None:
+    first, second = (
+        dataclasses.replace(
+            kaldria().document,
+            id=content_id("d", order),
+            entry=Entry("Lantern 2004", order, "9", "11", heading),
+        )
+        for order, heading in ((1, "KALDRIA, REPUBLIC OF"), (2, "VESHT"))
+    )
+    archive = archive_with(Reading(first), Reading(second))
+    assert archive.document("kaldria-2003.txt, KALDRIA, REPUBLIC OF") == first
+    assert archive.document("kaldria-2003.txt, VESHT").entry == second.entry
+    with pytest.raises(NotFound, match="may be d"):
+        archive.document("kaldria-2003.txt")
+    assert list(archive.verify()) == []

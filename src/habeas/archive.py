@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -110,6 +110,7 @@ class Archive:
         found = whole or [id for id in names if name and id.startswith(name)]
         found = found or [id for id, held in names.items() if any(f.endswith(f"/{name}") for f in held)]
         found = found or [id for id, held in names.items() if any(Path(f).stem == name for f in held)]
+        found = found or self._entries(name, names)
         if len(found) != 1:
             raise NotFound(
                 f"no report {name!r} in {self.path}: `habeas list` shows what there is"
@@ -118,6 +119,11 @@ class Archive:
             )
         (document,) = self._store.records.documents(found)
         return document
+
+    def _entries(self, name: str, names: Mapping[str, Sequence[str]]) -> list[str]:
+        """The entry of a volume that is named as `2008.pdf, KALDRIA`."""
+        held = [id for id, files in names.items() if any(name.startswith(f"{file}, ") for file in files)]
+        return [document.id for document in self._store.records.documents(held) if document.place == name]
 
     def reading(self, name: str) -> Reading:
         """A report with all its records, by id or file name."""
@@ -346,9 +352,10 @@ class Archive:
 
     def _filters(self, filters: Narrowing) -> Filters:
         narrowing = Filters(**filters)
-        types = [act.name.removesuffix(".yml") for act in (files("habeas.vocabulary") / "acts").iterdir()]
-        if narrowing.type and fold(narrowing.type) not in map(fold, types):
-            raise QueryError(f"no act type {narrowing.type!r}: there are {', '.join(sorted(types))}")
+        if narrowing.type:
+            types = [act.name.removesuffix(".yml") for act in (files("habeas.vocabulary") / "acts").iterdir()]
+            if fold(narrowing.type) not in map(fold, types):
+                raise QueryError(f"no act type {narrowing.type!r}: there are {', '.join(sorted(types))}")
         if narrowing.certainty and narrowing.certainty not in CERTAINTIES:
             raise QueryError(f"no certainty {narrowing.certainty!r}: there are {', '.join(CERTAINTIES)}")
         if narrowing.document:
