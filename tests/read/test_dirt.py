@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from habeas.read import pdf
 from habeas.read.pdf import boxes
+from habeas.read.source import Unreadable
 from tests.read.press import Press, entry, sentences, volume
 from tests.read.test_pdf import blocks, taken
 
@@ -114,10 +115,9 @@ def test_ligatures_are_letters() -> None:
     assert pdf.read(taken(content)).text == "The officer was fined after the conflict."
 
 
-def signs(to: str) -> bytes:
-    """A page with a bullet whose font names it `to`, a sign without meaning or another letter."""
-    named = f"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <62> <{ord(to):04x}> endbfchar"
-    drawn = b"BT /B 10 Tf 60 700 Td (b) Tj /T 10 Tf 11 0 Td (He was held in Verrin) Tj 0 -12 Td (for nine days in June.) Tj ET"
+def handmade(drawn: bytes, named: str) -> bytes:
+    """A page in two fonts: the signs of B are what `named` maps them to."""
+    named = f"1 begincodespacerange <00> <ff> endcodespacerange {named}"
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -131,10 +131,23 @@ def signs(to: str) -> bytes:
     return b"%PDF-1.4\n" + held + b"trailer<</Root 1 0 R>>\n%%EOF"
 
 
+BULLET = (
+    b"BT /B 10 Tf 60 700 Td (b) Tj /T 10 Tf 11 0 Td (He was held in Verrin) Tj"
+    b" 0 -12 Td (for nine days in June.) Tj ET"
+)
+
+
 @pytest.mark.parametrize("sign", ["\uf0b7", "\uf0a7", "b", "•", "■", "▪"])
 def test_a_bullet_is_a_bullet_whatever_its_font_calls_it(sign: str) -> None:
-    raw = pdf.read(taken(signs(sign)))
+    raw = pdf.read(taken(handmade(BULLET, f"1 beginbfchar <62> <{ord(sign):04x}> endbfchar")))
     assert blocks(raw) == [("bullet", "He was held in Verrin for nine days in June.")]
+
+
+def test_fonts_that_do_not_name_their_letters_make_a_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    drawn = b"BT /B 10 Tf 60 700 Td (" + b"Two farmers were held in Verrin. " * 4 + b") Tj ET"
+    with pytest.raises(Unreadable, match="a scan without text"):
+        pdf.read(taken(handmade(drawn, "1 beginbfrange <21> <7e> <e021> endbfrange")))
 
 
 def test_a_head_in_the_middle_of_a_sentence_is_left_out() -> None:
@@ -273,5 +286,7 @@ def test_boxes_lead_from_the_text_to_the_page() -> None:
     assert sum(box.right - box.left for box in found) == pytest.approx(170, abs=25)
     part = raw.text[raw.pages[1].start : raw.pages[2].end]
     assert boxes(file, part, 0, 9) == boxes(file, raw.text, raw.pages[1].start, raw.pages[1].start + 9)
+    tidied = raw.text.replace("\n\n", " ")
+    assert boxes(file, tidied, tidied.index("KALDRIA"), tidied.index("KALDRIA") + 7)
     with pytest.raises(LookupError):
-        boxes(file, raw.text + "x", start, end)
+        boxes(file, "held in Osk", 0, 11)

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from habeas.read import pdf, scan
 from habeas.read.source import Unreadable
-from tests.read.press import Press, entry, volume
+from tests.read.press import Press, entry
 from tests.read.test_pdf import taken
 
 HERE = pytest.mark.skipif(not scan.is_installed(), reason="tesseract or habeas[ocr] is not installed")
@@ -57,14 +57,14 @@ def test_scanned_pages_among_others_are_told_without_tesseract(monkeypatch: pyte
 
 
 @HERE
-def test_a_scan_is_read_like_the_pages_that_it_shows() -> None:
-    scanned = pdf.read(taken(photographed(volume(entries=1).content)))
-    typed = pdf.read(taken(volume(entries=1).content))
+def test_a_scan_is_read_like_the_page_that_it_shows() -> None:
+    file = taken(photographed(printed()))
+    scanned, typed = pdf.read(file), pdf.read(taken(printed()))
     seen, meant = set(scanned.text.split()), set(typed.text.split())
     assert len(seen & meant) >= 0.9 * len(meant)
     assert len(scanned.pages) == len(typed.pages)
     start = scanned.text.index("incommunicado")
-    assert pdf.boxes(taken(photographed(volume(entries=1).content)), scanned.text, start, start + 9)
+    assert pdf.boxes(file, scanned.text, start, start + 9)
 
 
 def picture(form: str = "PNG") -> bytes:

@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from threading import RLock
 
@@ -28,6 +28,10 @@ _START = 1024
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78][\x01\x5e\x9c\xda])")
 _PACKED_TWICE = re.compile(rb"/Fl(?:ateDecode)?\s*/Fl(?:ateDecode)?\s*[/\]]")
 _HIGHEST_RATIO = 1_032
+_NAMELESS = re.compile("[\x01\x03-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
+_ENOUGH = 40
+_GARBLED = 0.3
+_AROUND = (500, 100, 0)
 _ALONE = RLock()  # PDFium knows no threads
 _WHY = {
     pdfium_c.FPDF_ERR_PASSWORD: "an encrypted PDF: it needs a password",
@@ -59,9 +63,7 @@ def read(file: File) -> Raw:
     """
     _refuse_bombs(file)
     with _opened(file) as document:
-        sheets = _sheets(file, document)
-        scanned, remarks = _scanned(file, document, sheets)
-        sheets = [scanned.get(page.number, page) for page in sheets]
+        sheets, remarks = _pages(file, document)
         laid = laid_out(sheets, [document.get_page_label(number) for number in range(len(sheets))])
     remarks = (*laid.remarks, *remarks)
     return Raw(
@@ -73,20 +75,29 @@ def boxes(file: File, text: str, start: int, end: int) -> tuple[Box, ...]:
     """Where on the pages `text[start:end]` stands, a box a line of print.
 
     `text` is what `read` made of the file, or a part of it, as an entry of a volume is; LookupError
-    where it is not. Text that was read from a scan has the boxes of its words.
+    where the stretch is not found with what stands around it, or more than once. Text that was read
+    from a scan has the boxes of its words.
     """
     with _opened(file) as document:
-        sheets = _sheets(file, document)
-        scanned, _ = _scanned(file, document, sheets)
-        sheets = [scanned.get(page.number, page) for page in sheets]
+        sheets, _ = _pages(file, document)
         laid = laid_out(sheets, [""] * len(sheets))
-        base = laid.text.find(text)
-        if base < 0:
-            raise LookupError(f"{file.name}: the text is not that of these pages")
-        places = range(base + start, base + end)
+        first = _found(laid.text, text, start, end)
+        if first is None:
+            raise LookupError(f"{file.name}: these words are not on its pages, or more than once")
+        places = range(first, first + end - start)
         numbers = {laid.places.place(offset)[0] for offset in places}
         held = {number: _measured(document, sheets[number]) for number in numbers}
     return tuple(_boxes(laid, held, places))
+
+
+def _found(whole: str, text: str, start: int, end: int) -> int | None:
+    """Where `text[start:end]` stands in the whole, by as much around it as is the same in both."""
+    for margin in (len(text), *_AROUND):
+        before = max(0, start - margin)
+        words = text[before : end + margin]
+        if whole.count(words) == 1:
+            return whole.index(words) + start - before
+    return None
 
 
 def _measured(document: pdfium.PdfDocument, page: Sheet) -> Boxes:
@@ -137,27 +148,32 @@ def _sheets(file: File, document: pdfium.PdfDocument) -> list[Sheet]:
     return sheets
 
 
-def _scanned(
-    file: File, document: pdfium.PdfDocument, sheets: list[Sheet]
-) -> tuple[dict[int, Sheet], tuple[Remark, ...]]:
-    """Pages that are pictures, read by tesseract; and what could not be read."""
-    bare = [page.number for page in sheets if not page.pieces and _is_picture(document, page.number)]
+def _pages(file: File, document: pdfium.PdfDocument) -> tuple[list[Sheet], tuple[Remark, ...]]:
+    """All pages, those without letters as tesseract sees them; and which could not be read."""
+    sheets = _sheets(file, document)
+    bare = [page.number for page in sheets if _is_picture(document, page)]
     if not bare:
-        return {}, ()
-    if not scan.is_installed():
-        if not any(page.pieces for page in sheets):
-            raise Unreadable(file.path, f"a scan without text ({len(bare)} pages): {scan.HOW_TO}")
-        listed = ", ".join(str(number + 1) for number in bare[:20])
-        return {}, (Remark("scanned-pages", f"pages without text, counted from 1: {listed}; {scan.HOW_TO}"),)
-    return {number: scan.recognised(file, scan.picture(document, number), number) for number in bare}, ()
+        return sheets, ()
+    if scan.is_installed():
+        seen = scan.recognised(file, bare, lambda number: scan.picture(document, number))
+        return [seen.get(page.number, page) for page in sheets], ()
+    if not any(page.pieces for page in sheets if page.number not in bare):
+        raise Unreadable(file.path, f"a scan without text ({len(bare)} pages): {scan.HOW_TO}")
+    listed = ", ".join(str(number + 1) for number in bare[:20]) + (", …" if len(bare) > 20 else "")
+    remark = Remark("scanned-pages", f"pages without text, counted from 1: {listed}; {scan.HOW_TO}")
+    return [replace(page, pieces=()) if page.number in bare else page for page in sheets], (remark,)
 
 
-def _is_picture(document: pdfium.PdfDocument, number: int) -> bool:
-    page = document[number]
+def _is_picture(document: pdfium.PdfDocument, page: Sheet) -> bool:
+    """Whether a page shows letters and has none: it is a picture, or its fonts do not name their signs."""
+    if page.pieces:
+        inked = len(page.characters) - page.characters.count(" ")
+        return inked > _ENOUGH and len(_NAMELESS.findall(page.characters)) > _GARBLED * inked
+    held = document[page.number]
     try:
-        return any(True for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+        return any(True for _ in held.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     finally:
-        page.close()
+        held.close()
 
 
 @contextmanager

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from itertools import groupby
 from statistics import median
@@ -23,6 +26,7 @@ MEDIA_TYPE = "image/tiff"
 HOW_TO = "reading scans needs tesseract and habeas[ocr]"
 SECONDS_A_PAGE = 60
 MAX_PAGES = 500
+MAX_PICTURES = 50
 MAX_DOTS = 100_000_000
 
 _SIGNS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
@@ -60,7 +64,8 @@ def read(file: File) -> Raw:
     """The words on a picture's pages; `Unreadable` where tesseract is missing, or sees none."""
     if not is_installed():
         raise Unreadable(file.path, f"a picture: {HOW_TO}")
-    sheets = [recognised(file, drawn, number) for number, drawn in enumerate(_pictures(file))]
+    pictures = list(_pictures(file))
+    sheets = list(recognised(file, range(len(pictures)), pictures.__getitem__).values())
     laid = laid_out(sheets, [""] * len(sheets))
     if not laid.text:
         raise Unreadable(file.path, "a picture on which no words are seen")
@@ -87,8 +92,28 @@ def picture(document: pdfium.PdfDocument, number: int) -> Picture:
         page.close()
 
 
-def recognised(file: File, drawn: Picture, number: int) -> Sheet:
-    """A page with the words that tesseract sees on it; `Unreadable` where it fails."""
+def recognised(file: File, numbers: Sequence[int], drawn: Callable[[int], Picture]) -> dict[int, Sheet]:
+    """Pages with the words that tesseract sees on them, as many at once as there are processors.
+
+    `Unreadable` where it fails, or where they are too many.
+    """
+    if len(numbers) > MAX_PAGES:
+        raise Unreadable(file.path, f"a scan of {len(numbers)} pages; the limit is {MAX_PAGES}")
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    at_once = os.cpu_count() or 1
+    with ThreadPoolExecutor(at_once) as pool:
+        return {
+            page.number: page
+            for first in range(0, len(numbers), at_once)
+            for page in pool.map(
+                partial(_recognised, file),
+                [drawn(number) for number in numbers[first : first + at_once]],
+                numbers[first : first + at_once],
+            )
+        }
+
+
+def _recognised(file: File, drawn: Picture, number: int) -> Sheet:
     import pytesseract
     from PIL import Image
 
@@ -109,7 +134,7 @@ def _pictures(file: File) -> Iterator[Picture]:
     try:
         with Image.open(io.BytesIO(file.content)) as image:
             for number, frame in enumerate(ImageSequence.Iterator(image)):
-                if number == MAX_PAGES or frame.width * frame.height > MAX_DOTS:
+                if number == MAX_PICTURES or frame.width * frame.height > MAX_DOTS:
                     raise Unreadable(file.path, "a picture of too many pages, or too large")
                 yield np.asarray(frame.convert("L"))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
