@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from habeas.model.document import Document
+from habeas.reading import Reading
 from habeas.search.index import Index
 from habeas.store.records import Records
 from habeas.store.verify import Damage
@@ -26,7 +28,7 @@ def in_step(index: Index, records: Records) -> Index:
     for first in range(0, len(behind), MANY):
         with index.renewal() as renewal:
             for document in records.documents(behind[first : first + MANY]):
-                renewal.add(records.reading(document), wanted[document.id])
+                renewal.add(_searched(records, document), wanted[document.id])
     index.claim(revision)
     return index
 
@@ -50,12 +52,18 @@ def check_index(index: Index, records: Records) -> Iterator[Damage]:
         )
         return
     for document in records.documents():
-        for line in index.check(records.reading(document)):
+        for line in index.check(_searched(records, document)):
             yield Damage(where, f"{document.file}: {line}: delete {where}, the next search makes it anew")
     if not index.sound():
         yield Damage(
             where, f"its words are not those of its passages: delete {where}, the next search makes it anew"
         )
+
+
+def _searched(records: Records, document: Document) -> Reading:
+    """A document with that of its records which the index is made from: persons and acts."""
+    persons, events = records.persons(document.id), records.events(document.id)
+    return Reading(document, tuple(persons), tuple(events), (), (), ())
 
 
 def _wanted(records: Records) -> dict[str, str]:

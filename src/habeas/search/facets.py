@@ -66,16 +66,19 @@ class Filters:
         return fold(self.type or event.type) == fold(event.type) and (self.certainty or told) == told
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Facet:
-    """A folded value that passages can be filtered by; `token` stands in the index."""
+    """A folded value that passages can be filtered by; `token` stands in the index.
+
+    The same value is the same object, so that sets of them cost little.
+    """
 
     field: str
     value: str
     token: str
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def facet(field: str, value: str, *, same_as: str | None = None) -> Facet:
     """The facet of a printed value; two values that are the `same_as` a third share its token."""
     key = f"{field}\x1f{fold(same_as or value)}"
@@ -107,21 +110,26 @@ def tokens(values: Iterable[Facet]) -> str:
 def narrow(filters: Filters, known: Callable[[str, str], Iterable[tuple[str, str]]]) -> list[list[str]]:
     """The tokens that satisfy each filter; an empty list is a filter that nothing satisfies.
 
-    `known(field, word)` gives the index's (value, token) pairs of the values with a word. A value in full
-    counts before one that merely has the words asked for.
+    `known(field, key)` gives the index's (value, token) pairs of the values with one of their `keys`. A
+    value in full counts before one that merely has the words asked for.
     """
     given = filters.given()
     if filters.type and filters.certainty:
         given["act"] = f"{given.pop('type')} {given.pop('certainty')}"
     groups = []
     for field, value in given.items():
-        asked = fold(value).split()
-        pairs = list(known(field, max(asked, key=len))) if asked else []
-        found = {token for value, token in pairs if value.split() == asked}
+        asked = fold(value)
+        pairs = list(known(field, max(keys(field, asked), key=len, default="")))
+        found = {token for held, token in pairs if held == asked}
         if not found and field in BY_WORDS:
-            found = {token for value, token in pairs if set(asked) <= set(value.split())}
+            found = {token for held, token in pairs if set(asked.split()) <= set(held.split())}
         groups.append(sorted(found))
     return groups
+
+
+def keys(field: str, value: str) -> list[str]:
+    """What a folded value is looked up by: its words where some of them may be asked for, else itself."""
+    return value.split() if field in BY_WORDS else [value]
 
 
 def _of_document(document: Document) -> Iterator[Facet]:
@@ -156,24 +164,27 @@ def _of_events(events: Sequence[Event]) -> Iterator[Facet]:
 def _told(reading: Reading) -> Mapping[int, list[Event]]:
     """The events told in each block, by the number of the block."""
     told: dict[int, list[Event]] = defaultdict(list)
+    starts = [block.start for block in reading.document.blocks]
     for event in reading.events:
-        told[_block(reading.document, event.sentence.start)].append(event)
+        told[_block(starts, event.sentence.start)].append(event)
     return told
 
 
 def _named(reading: Reading) -> Mapping[int, list[str]]:
     """The names of the persons named, or meant by a pronoun, in each block."""
     named: dict[int, list[str]] = defaultdict(list)
+    starts = [block.start for block in reading.document.blocks]
     people = {entity.id: entity for entity in reading.entities if entity.type == "person"}
     for person in people.values():
         for mention in person.mentions:
-            named[_block(reading.document, mention.start)] += (person.name, *person.aliases)
+            named[_block(starts, mention.start)] += (person.name, *person.aliases)
     for event in reading.events:
-        block = _block(reading.document, event.sentence.start)
-        named[block] += (p.name for p in event.participants if p.entity in people)
+        named[_block(starts, event.sentence.start)] += (
+            p.name for p in event.participants if p.entity in people
+        )
     return named
 
 
-def _block(document: Document, offset: int) -> int:
+def _block(starts: Sequence[int], offset: int) -> int:
     """The number of the block that an offset stands in or after."""
-    return bisect_right(document.blocks, offset, key=lambda block: block.start) - 1
+    return bisect_right(starts, offset) - 1

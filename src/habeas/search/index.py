@@ -15,7 +15,7 @@ from habeas.errors import NotStored
 from habeas.model.passage import of_blocks
 from habeas.reading import Reading
 from habeas.search import wordlist
-from habeas.search.facets import Facet, Filters, narrow, passages, tokens
+from habeas.search.facets import Facet, Filters, keys, narrow, passages, tokens
 from habeas.search.hits import Hit, Results, found, snippet
 from habeas.search.query import Asked, QueryError, read, wanted
 from habeas.search.tables import COLUMNS, KEEP, KNOWN, connect, discard
@@ -47,7 +47,7 @@ class Renewal:
             values |= {(f.field, f.value, f.token) for f in facets}
             self.index.execute(KEEP, row)
             wordlist.add(self.writer, wordlist.Entry(row[0], " ".join(words(row[10])), row[11], document))
-        spoken = {(f, word, value, token, document) for f, value, token in values for word in value.split()}
+        spoken = {(f, word, value, token, document) for f, value, token in values for word in keys(f, value)}
         self.index.executemany("INSERT INTO facets VALUES (?, ?, ?, ?, ?)", sorted(spoken))
 
     def remove(self, document: str) -> None:

@@ -65,22 +65,36 @@ def _builder(hint: Any) -> Builder:
         return _dataclass(typing.cast(type, hint))
     if origin is Mapping:
         return lambda value: types.MappingProxyType(dict(value))
-    return lambda value: value
+    return _same
+
+
+def _same(value: Any) -> Any:
+    """What JSON holds as it is; where nothing is to be made no call is, for there would be millions."""
+    return value
 
 
 def _optional(inner: Builder) -> Builder:
-    return lambda value: None if value is None else inner(value)
+    return inner if inner is _same else lambda value: None if value is None else inner(value)
 
 
 def _tuple(parts: tuple[Any, ...]) -> Builder:
     if parts[-1] is Ellipsis:
         each = _builder(parts[0])
-        return lambda value: tuple([each(part) for part in value])
+        return tuple if each is _same else lambda value: tuple([each(part) for part in value])
     builders = [_builder(part) for part in parts]
     return lambda value: tuple([make(part) for make, part in zip(builders, value, strict=True)])
 
 
 def _dataclass(kind: type) -> Builder:
     hints = typing.get_type_hints(kind)
-    fields = [(name, _builder(hints[name])) for name in _fields(kind)]
-    return lambda value: kind(*[make(value[name]) for name, make in fields])
+    names = _fields(kind)
+    builders = [(place, _builder(hints[name])) for place, name in enumerate(names)]
+    changed = [(place, make) for place, make in builders if make is not _same]
+
+    def made(value: dict[str, Json]) -> object:
+        parts: list[Any] = [value[name] for name in names]
+        for place, make in changed:
+            parts[place] = make(parts[place])
+        return kind(*parts)
+
+    return made

@@ -109,6 +109,14 @@ class Records:
         """Entities by document, in the order in which they were read."""
         return self._stream(tables.entities, Entity, document)
 
+    def persons(self, document: str) -> Iterator[Entity]:
+        """The persons of a document, in the order in which they were read."""
+        held = tables.entities.c
+        stored = select(held.record).where(
+            held.document == document, held.record["type"].as_string() == "person"
+        )
+        return self._build(stored.order_by(held.position), Entity)
+
     def events(self, document: str | None = None) -> Iterator[Event]:
         """Events by document, in the order in which they were read."""
         return self._stream(tables.events, Event, document)
