@@ -50,12 +50,8 @@ def read(
     document: Document, *, by: By = BOTH
 ) -> tuple[tuple[Entity, ...], tuple[Event, ...], tuple[Issue, ...]]:
     """The entities, events and issues of one document, in text order."""
-    parses = list(parse(document, _wanted(document)))
-    cued = [acts.find(parsed) if by.rules else [] for parsed in parses]
+    parses, cued, scored = seen(document, by=by)
     cast = entities.read(document, parses)
-    scored: Sequence[Scores | None] = [None] * len(parses)
-    if by.learned:
-        scored = learned.read([parsed.doc for parsed in parses], cued)
     block = {sentence.start: sentence.block for sentence in document.sentences}
     events: list[Event] = []
     reading = _told(parses, cued, scored, _Fields(cast, by))
@@ -66,6 +62,20 @@ def read(
         tuple(events),
         (*_overlong(parses), *_undated(document, events)),
     )
+
+
+def seen(
+    document: Document, *, by: By = BOTH
+) -> tuple[list[Parsed], list[list[Act]], Sequence[Scores | None]]:
+    """The parse of every sentence that is read, the acts that cues find in it, and the encoder's scores.
+
+    Scores hang a little on what the encoder reads at once: the whole document gives the same each time.
+    """
+    parses = list(parse(document, _wanted(document)))
+    cued = [acts.find(parsed) if by.rules else [] for parsed in parses]
+    if not by.learned:
+        return parses, cued, [None] * len(parses)
+    return parses, cued, learned.read([parsed.doc for parsed in parses], cued)
 
 
 def _wanted(document: Document) -> Iterable[Sentence]:

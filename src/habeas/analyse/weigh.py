@@ -24,7 +24,7 @@ OFTEN = 60  # acts of a type in training from which it counts as shown often
 UNFORESEEN = 0.87  # and from which one that no cue found is added
 UNCUED = 0.5  # the same, where no cues were looked for at all
 LIKELIEST = {"affected": 0.3, "actor": 0.6}  # probability from which the likeliest participant is added
-FURTHER = 0.95  # and from which any other is
+FURTHER = 0.95  # and from which any other is, or one beside those that a slot gave
 DOUBTED = 0.05  # probability below which a participant that a slot gave gives way to one that is seen
 HEDGED = 0.5  # probability from which a hedge is believed where no cue was found
 UNHEDGED = 0.95  # and from which the encoder is believed against a cue
@@ -128,6 +128,8 @@ def _joined(
     covered = {i for p in kept for i in _words(p, parsed)}
     for participant in seen:
         words = _words(participant, parsed)
+        if kept and _support(participant, scores, parsed) < FURTHER:
+            continue
         if (participant.entity or participant.name) not in taken and not covered & words:
             yield participant
             covered.update(words)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from spacy.glossary import GLOSSARY
 from spacy.tokens import Span, Token
 
-from habeas.analyse import acts, learned
+from habeas.analyse import learned
+from habeas.analyse.events import seen
 from habeas.analyse.hedges import holds
-from habeas.analyse.language import Parsed, parse
+from habeas.analyse.language import Parsed
 from habeas.analyse.learned import Scores
 from habeas.model.anchor import Anchor
 from habeas.model.document import Document
@@ -68,10 +69,13 @@ class Why:
 
 
 def why(document: Document, event: Event) -> Why:
-    """The grounds of a record, from its sentence parsed and scored anew (0.6 s, the model loaded)."""
-    sentence = next(s for s in document.sentences if s.start == event.sentence.start)
-    (parsed,) = parse(document, [sentence])
-    (scores,) = learned.read([parsed.doc], [acts.find(parsed)])
+    """The grounds of a record, from its document parsed and scored anew (some seconds, the model loaded)."""
+    parses, _, scored = seen(document)
+    parsed, scores = next(
+        (parsed, scores)
+        for parsed, scores in zip(parses, scored, strict=True)
+        if scores is not None and parsed.sentence.start == event.sentence.start
+    )
     encoder = learned.encoder()
     span = _span(event.trigger, parsed)
     again = _Again(event, parsed, scores, span)
