@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from habeas.errors import NotStored
-from habeas.intake import End, Known, Outcome, read_all
+from habeas.intake import End, Known, read_all
 from habeas.issues import Issue
 from habeas.paths import Failed, expand, readable, real
 from habeas.reading import Reading
@@ -111,32 +111,29 @@ def _hash(file: Path) -> str:
         return str(file)
 
 
-def _take(store: Store, file: _Unread, outcome: Outcome, *, replace: bool) -> None:
+def _take(store: Store, file: _Unread, outcome: Reading | Known | Failed | Issue, *, replace: bool) -> None:
     """Stores what was found in a file."""
-    if isinstance(outcome, Reading):
-        kept = _keep(store, file, outcome, replace=replace)
-        if isinstance(kept, Failed):
-            file.failed.append(kept)
-            return
-        file.documents.add(outcome.document.id)
-        file.new += kept
-    elif isinstance(outcome, Known):
-        place = Place(readable(file.paths[0].name), outcome.member or "", file.sha256)
-        store.found(outcome.document, file.paths[0], place)
-        file.documents.add(outcome.document)
-    elif isinstance(outcome, Issue):
+    if isinstance(outcome, Issue):
         file.leftovers.append(outcome)
     elif isinstance(outcome, Failed):
         file.failed.append(outcome)
+    elif isinstance(kept := _keep(store, file, outcome, replace=replace), Failed):
+        file.failed.append(kept)
+    else:
+        file.documents.add(outcome.document if isinstance(outcome, Known) else outcome.document.id)
+        file.new += kept
 
 
-def _keep(store: Store, file: _Unread, reading: Reading, *, replace: bool) -> Failed | bool:
-    """Stores a reading: whether it was new, or why it could not be stored."""
+def _keep(store: Store, file: _Unread, found: Reading | Known, *, replace: bool) -> Failed | bool:
+    """Stores a document, or the place of a known one: whether it was new, or why it could not be stored."""
     path = file.paths[0]
     try:
-        if (reading.document.within or reading.document.sha256) != file.sha256:
+        if isinstance(found, Known):
+            store.found(found.document, path, Place(readable(path.name), found.member or "", file.sha256))
+            return False
+        if (found.document.within or found.document.sha256) != file.sha256:
             raise ChangedMeanwhile
-        return store.save(reading, path, replace=replace) or replace
+        return store.save(found, path, replace=replace) or replace
     except Unlawful as error:
         return Failed(str(path), f"its records break a law of the format: {error}")
     except UnicodeError:
