@@ -81,7 +81,8 @@ def test_held(trap: str, cue: str, seen: str, sure: float, held: str) -> None:
     ("trap", "place", "sure", "names"),
     [
         ("one whom the parse gave and the encoder sees", 0, 0.9, {"Ivo Maren"}),
-        ("one whom the encoder alone sees", 12, 0.9, {"Ivo Maren", "guards"}),
+        ("one beside whom the parse gave, surely seen", 12, 0.97, {"Ivo Maren", "guards"}),
+        ("one beside whom the parse gave, not surely", 12, 0.9, {"Ivo Maren"}),
         ("one hardly seen", 12, 0.1, {"Ivo Maren"}),
     ],
 )
