@@ -14,7 +14,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from habeas.model.document import Raw
-from habeas.read import Part, packed, pdf, read, warc
+from habeas.read import Part, packed, page, pdf, read, warc
 from tests.read import made
 from tests.read.press import volume
 
@@ -134,6 +134,28 @@ def test_a_web_archive_that_unpacks_to_too_much_gives_nothing(
     monkeypatch.setattr(warc, "MAX_UNPACKED", 2_000_000)
     one = gzip.compress(made.record("resource", "https://h.example/", bytes(1_500_000), "text/plain"))
     assert "unpacks to over 0.002 GB" in refused(tmp_path, one * 2)
+
+
+ROW = "<w:p><w:r><w:t>Verrin</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"<table>" + b"<tr><td>Verrin<td>9" * 1_001, id="HTML"),
+        pytest.param(word(quoted(f"</w:t></w:r></w:p>{ROW * 1_001}<w:p><w:r><w:t>")), id="Word"),
+    ],
+)
+def test_a_table_without_end_is_no_report(
+    tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "MAX_BLOCKS", 1_000)
+    assert "rows and paragraphs" in refused(tmp_path, content)
+
+
+def test_a_text_without_end_is_no_report(tmp_path: Path) -> None:
+    reason = refused(tmp_path, b"Verrin;held;9;days\n" * 600_000)
+    assert "a text of 11.4 million characters; the limit is 10 million" in reason
 
 
 def test_zips_within_zips_are_opened_to_a_depth(tmp_path: Path) -> None:

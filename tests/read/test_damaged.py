@@ -15,7 +15,7 @@ from habeas.issues import Issue
 from habeas.model.document import Raw
 from habeas.read import CONTAINERS, READERS, Part, parts
 from habeas.read.source import File
-from tests.read.made import MARKDOWN, PAGE, docx, epub, mhtml, packed, warc
+from tests.read.made import MARKDOWN, PAGE, docx, epub, mhtml, packed, unpacked, warc
 from tests.read.press import Press, entry
 
 SAMPLES: dict[str, bytes] = {}
@@ -40,8 +40,20 @@ SAMPLES.update(
         "zipped": packed({"a.html": PAGE, "b/c.zip": packed({"d.md": MARKDOWN}), "e.docx": docx()}),
     }
 )
+MEMBERS = {name: unpacked(SAMPLES[name]) for name in ("docx", "epub", "zipped")}
+TRAPS = [
+    b"<" * 40,
+    b"\xff" * 8,
+    b"\x00" * 8,
+    b"/FlateDecode",
+    b"endobj",
+    b"]]>",
+    b"9" * 20,
+    b"&#0;",
+    b"<w:tbl>",
+]
 BUDGET = settings(
-    max_examples=40,
+    max_examples=30,
     derandomize=True,
     deadline=None,
     database=None,
@@ -75,28 +87,40 @@ def test_every_reader_has_a_sample_that_it_reads() -> None:
     assert all(isinstance(part, Raw) for content in SAMPLES.values() for part in all_parts(content))
 
 
+def spoiled(data: st.DataObject, whole: bytes) -> bytes:
+    """The bytes with a few stretches of them gone, doubled or replaced, and perhaps cut."""
+    content = bytearray(whole)
+    for _ in range(data.draw(st.integers(1, 4), label="times")):
+        place = data.draw(st.integers(0, len(content)), label="place")
+        length = data.draw(st.integers(0, 64), label="length")
+        instead = st.one_of(
+            st.just(b""),
+            st.binary(max_size=16),
+            st.just(bytes(content[place : place + length]) * 3),
+            st.sampled_from(TRAPS),
+        )
+        content[place : place + length] = data.draw(instead, label="instead")
+    if data.draw(st.booleans(), label="cut"):
+        del content[data.draw(st.integers(0, len(content)), label="end") :]
+    return bytes(content)
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 @BUDGET
 @given(data=st.data())
 def test_damaged_bytes_give_text_or_a_reason(name: str, data: st.DataObject) -> None:
-    content = bytearray(SAMPLES[name])
-    for _ in range(data.draw(st.integers(1, 4), label="times")):
-        place = data.draw(st.integers(0, len(content)), label="place")
-        length = data.draw(st.integers(0, 64), label="length")
-        content[place : place + length] = data.draw(
-            st.one_of(
-                st.just(b""),
-                st.binary(max_size=16),
-                st.just(bytes(content[place : place + length]) * 3),
-                st.sampled_from(
-                    [b"<" * 40, b"\xff" * 8, b"\x00" * 8, b"/FlateDecode", b"endobj", b"]]>", b"9" * 20]
-                ),
-            ),
-            label="instead",
-        )
-    if data.draw(st.booleans(), label="cut"):
-        del content[data.draw(st.integers(0, len(content)), label="end") :]
-    for part in all_parts(bytes(content)):
+    for part in all_parts(spoiled(data, SAMPLES[name])):
+        lawful(part)
+
+
+@pytest.mark.parametrize("name", ["docx", "epub", "zipped"])
+@BUDGET
+@given(data=st.data())
+def test_damaged_members_give_text_or_a_reason(name: str, data: st.DataObject) -> None:
+    members: dict[str, str | bytes] = {**MEMBERS[name]}
+    spoil = data.draw(st.sampled_from(sorted(members)), label="member")
+    members[spoil] = b"" if data.draw(st.booleans(), label="empty") else spoiled(data, MEMBERS[name][spoil])
+    for part in all_parts(packed(members)):
         lawful(part)
 
 

@@ -42,6 +42,7 @@ READERS: tuple[Reader, ...] = (
     text.READER,
 )
 CONTAINERS: tuple[Container, ...] = (warc.CONTAINER, zipped.CONTAINER)
+MAX_TEXT = 10_000_000  # characters of one file: ten times as many as a yearly volume has
 DEEPEST = 3  # containers within containers that are opened
 
 Part: TypeAlias = Raw | Unreadable | Issue
@@ -102,6 +103,9 @@ def _document(file: File) -> Raw:
     raw = _reader(file).read(file)
     if not any(character.isalpha() for character in raw.text):
         raise Unreadable(file.path, "no words in it")
+    if len(raw.text) > MAX_TEXT:
+        limit = f"the limit is {MAX_TEXT // 1_000_000} million"
+        raise Unreadable(file.path, f"a text of {len(raw.text) / 1e6:.1f} million characters; {limit}")
     return raw
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 from habeas.model.document import Raw
 from habeas.read.decode import freeze
 from habeas.read.packed import kind, opened
-from habeas.read.page import Page
+from habeas.read.page import MAX_BLOCKS, Page
 from habeas.read.source import File, Reader, Unreadable
 from habeas.read.xml import stream, tree
 
@@ -41,6 +41,8 @@ def read(file: File) -> Raw:
                 stream(file, name, notes, _Body(page, {}))
                 page.end("footer")
     page.close()
+    if page.overfull:
+        raise Unreadable(file.path, f"a document of over {MAX_BLOCKS:,} rows and paragraphs")
     text, blocks = page.laid_out(freeze)
     if not text:
         raise Unreadable(file.path, "a document without words")

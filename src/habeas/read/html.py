@@ -9,7 +9,7 @@ from lxml import etree
 
 from habeas.model.document import Raw
 from habeas.read.decode import decode, freeze, refuse_binary
-from habeas.read.page import Page
+from habeas.read.page import MAX_BLOCKS, Page
 from habeas.read.source import File, Reader, Unreadable
 
 MEDIA_TYPE = "text/html"
@@ -26,6 +26,7 @@ _ADDRESS = re.compile(
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _START = 4096
 _HEAD = 65_536
+_FED = 1_000_000
 
 
 def recognises(file: File) -> bool:
@@ -41,7 +42,10 @@ def read(file: File) -> Raw:
     """
     declared = _CHARSET.search(file.content[:_START])
     source, encoding = decode(file, declared=declared[1].decode("ascii") if declared else None)
-    text, blocks = page_of(source).laid_out(freeze)
+    page = page_of(source)
+    if page.overfull:
+        raise Unreadable(file.path, f"a page of over {MAX_BLOCKS:,} rows and paragraphs")
+    text, blocks = page.laid_out(freeze)
     if not text:
         raise Unreadable(file.path, "a page without visible text")
     refuse_binary(file, text)
@@ -52,9 +56,12 @@ def read(file: File) -> Raw:
 
 def page_of(source: str) -> Page:
     """The visible blocks of a page. No tree is built, so that no depth of nesting can exhaust the stack."""
-    page = Page()
+    page, source = Page(), source or " "
     parser = etree.HTMLParser(target=page, encoding="utf-8", recover=True, huge_tree=True)
-    parser.feed(_UNFIT.sub("", source).encode("utf-8", "replace"))
+    for start in range(0, len(source), _FED):
+        parser.feed(_UNFIT.sub("", source[start : start + _FED]).encode("utf-8", "replace"))
+        if page.overfull:
+            break
     parser.close()
     return page
 

@@ -36,6 +36,8 @@ _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+")
 _PROSE = 400
 _RUN_OF_LINKS = 4
 _LONGEST_LINK = 120
+
+MAX_BLOCKS = 200_000
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
@@ -79,6 +81,11 @@ class Page:
         self._in_title = False
         self._title = ""
         self._preformatted = 0
+
+    @property
+    def overfull(self) -> bool:
+        """Whether it has more blocks than a report; what comes then is not kept."""
+        return len(self._blocks) > MAX_BLOCKS
 
     def start(self, tag: str | bytes, attrib: Mapping[str | bytes, str | bytes]) -> None:
         """Opens an element."""
@@ -174,7 +181,7 @@ class Page:
         navigation = self._navigation[-1][1] if self._navigation else None
         for part in re.split(r" *\n *(?:\n *)+", text):
             words = re.sub(r" *\n *", "\n", part).strip()
-            if words:
+            if words and not self.overfull:
                 share = min(linked, len(words))
                 linked -= share
                 self._blocks.append(_Block(self._kinds[-1], words, share, navigation, bool(self._main)))
