@@ -142,7 +142,7 @@ class Archive:
         results = in_step(self._index, self._store.records).search(
             query, narrowing, limit=limit, offset=offset
         )
-        return replace(results, hits=tuple(self._with_records(results.hits, narrowing)))
+        return replace(results, hits=tuple(self._with_records(results.hits)))
 
     def events(self, **filters: Unpack[Narrowing]) -> Iterator[Event]:
         """Acts by report and place in it; with filters those told in the passages that fulfil them.
@@ -362,12 +362,11 @@ class Archive:
             narrowing = replace(narrowing, document=self.document(narrowing.document).id)
         return narrowing
 
-    def _with_records(self, hits: Iterable[Hit], narrowing: Filters) -> Iterator[Hit]:
+    def _with_records(self, hits: Iterable[Hit]) -> Iterator[Hit]:
         found = tuple(hits)
         events = self._store.records.events_by_id({act for hit in found for act in hit.acts})
         for hit in found:
-            told = (events[act] for act in hit.acts if act in events)
-            yield replace(hit, records=tuple(event for event in told if narrowing.fulfilled_by(event)))
+            yield replace(hit, records=tuple(events[act] for act in hit.acts if act in events))
 
 
 def _countries(document: Document) -> Iterator[tuple[str, str]]:

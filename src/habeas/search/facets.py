@@ -60,10 +60,9 @@ class Filters:
         values = ((field.name, getattr(self, field.name)) for field in fields(self))
         return {name: str(value) for name, value in values if value is not None}
 
-    def fulfilled_by(self, event: Event) -> bool:
-        """Whether an act is of the type and certainty asked for."""
-        told = event.attribution.certainty
-        return fold(self.type or event.type) == fold(event.type) and (self.certainty or told) == told
+    def fulfilled_by(self, type: str, certainty: str) -> bool:
+        """Whether an act of this type and certainty is one that is asked for."""
+        return fold(self.type or type) == fold(type) and (self.certainty or certainty) == certainty
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +84,7 @@ def facet(field: str, value: str, *, same_as: str | None = None) -> Facet:
     return Facet(field, fold(value), "f" + hashlib.sha256(key.encode()).hexdigest()[:12])
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(value: str) -> str:
     """A value without regard to case, accents, apostrophes, punctuation and spacing."""
     return " ".join(words(value.translate(APOSTROPHES)))

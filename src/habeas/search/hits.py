@@ -19,7 +19,7 @@ class Hit:
     `start` and `end` are the block's offsets (code points) into the document's text, `found` those of
     the words that were looked for; `snippet` is a part of the passage, `marks` the found words' offsets
     within it. `address` is `DOC#section/paragraph`, which `cite` and `show` open; `acts` are the ids of
-    the acts told in the passage, `records` those that fulfil the filters, with how surely and by whom.
+    the acts told in the passage that fulfil the filters, `records` the acts, with how surely and by whom.
     """
 
     document: str
@@ -49,7 +49,7 @@ class Results:
 
 def found(text: str, terms: Sequence[Term]) -> tuple[tuple[int, int], ...]:
     """Where the terms stand in a text, in order, each as offsets; what overlaps is one stretch."""
-    standing = list(placed(text))
+    standing = list(placed(text)) if terms else []
     there = [word for word, _, _ in standing]
     merged: list[tuple[int, int]] = []
     for first, last in sorted(place for term in terms for place in _places(term, there)):

@@ -94,7 +94,7 @@ class Index:
             if asked is None and not groups:
                 raise QueryError("give words to look for, or a filter")
             total, numbers = words_of(self.path).find(asked, groups, limit=limit, offset=offset)
-            return Results(total, tuple(_hit(row, asked) for row in _rows(index, numbers)))
+            return Results(total, tuple(_hit(row, asked, filters) for row in _rows(index, numbers)))
 
     def check(self, reading: Reading) -> Iterator[str]:
         """What the index holds otherwise than the archive of one document; nothing where in step."""
@@ -138,11 +138,12 @@ def rows(reading: Reading) -> Iterator[tuple[Row, list[Facet]]]:
     places = of_blocks(document)
     for number, facets in passages(reading):
         block, place = document.blocks[number], places[number]
-        acts = [e.id for e in reading.events if block.start <= e.trigger.start < block.end]
+        inside = (e for e in reading.events if block.start <= e.trigger.start < block.end)
+        acts = [f"{event.id} {event.type} {event.attribution.certainty}" for event in inside]
         told = (document.id, document.file, document.meta.title or document.file, place.section)
         where = (place.paragraph, f"{document.id}#{place.address}", block.kind, block.start, block.end)
         text = document.text[block.start : block.end]
-        yield (first + number, *told, *where, text, tokens(facets), " ".join(acts)), facets
+        yield (first + number, *told, *where, text, tokens(facets), "\n".join(acts)), facets
 
 
 def _known(index: sqlite3.Connection, field: str, word: str) -> list[tuple[str, str]]:
@@ -157,7 +158,7 @@ def _rows(index: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Row]:
             yield cast(Row, row)
 
 
-def _hit(row: Row, asked: Asked | None) -> Hit:
+def _hit(row: Row, asked: Asked | None, filters: Filters) -> Hit:
     _, document, file, title, section, paragraph, address, kind, start, end, text, _, acts = row
     marks = found(text, wanted(asked) if asked else ())
     shown, within = snippet(text, marks)
@@ -175,5 +176,5 @@ def _hit(row: Row, asked: Asked | None) -> Hit:
         marks=within,
         address=address,
         paragraph=paragraph,
-        acts=tuple(acts.split()),
+        acts=tuple(id for id, *told in map(str.split, acts.splitlines()) if filters.fulfilled_by(*told)),
     )
