@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import habeas.cli.main  # noqa: F401 - hangs the verbs on the application
 from habeas.archive import Archive
 from habeas.cli.app import app
 from habeas.cli.terminal import console
+from habeas.model.document import Entry
 from tests.factory import KALDRIA, kaldria
 
 Put = Callable[..., Archive]
@@ -71,7 +73,11 @@ def run(archive_with: Put) -> Run:
         pytest.param("verify", ["sound", "last hash of the log: "], id="verify"),
         pytest.param("log", ["acquired kaldria-2003.txt", "read d", "+00:00", "last hash: "], id="log"),
         pytest.param("log kaldria-2004", ["acquired kaldria-2004.txt"], id="log of a report"),
-        pytest.param("status", ["10 events", "2 issues 0 of the issues: files", "Kaldria (KLD)", "2003-2004"], id="status"),
+        pytest.param(
+            "status",
+            ["10 events", "2 issues 0 of the issues: files", "Kaldria (KLD)", "2003-2004"],
+            id="status",
+        ),
         pytest.param("export", ['"kind": "conflict"'], id="export"),
         pytest.param("export --format csv --kind event", ["alleged,affirmed", "her lawyer"], id="export csv"),
     ],
@@ -170,3 +176,15 @@ def test_damage_gives_exit_code_1(run: Run, tmp_path: Path) -> None:
     result = run("verify")
     assert result.exit_code == 1
     assert " ".join(result.stdout.split()).count("no longer has that hash") == 2
+
+
+@pytest.mark.parametrize(
+    "words", [("list",), ("country", "Kaldria"), ("show", "2003")], ids=lambda words: words[0]
+)
+def test_an_entry_of_a_volume_is_shown_with_its_pages(archive_with: Put, words: tuple[str, ...]) -> None:
+    told = kaldria(file="2003.txt")
+    place = Entry("Lantern Watch Report 2004", 7, "61", "64", "KALDRIA")
+    archive = archive_with(replace(told, document=replace(told.document, entry=place)))
+    console.cache_clear()
+    result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["--archive", str(archive.path), *words])
+    assert "entry 7, pages 61–64" in result.output

@@ -14,6 +14,7 @@ from habeas.cli.terminal import say, say_json, short, table
 from habeas.cli.wording import act, basis, dated, surety
 from habeas.export.common import document_record, event_record
 from habeas.store.codec import plain
+from habeas.vocabulary.countries import codes_of
 
 if TYPE_CHECKING:
     from habeas.view.country import CountryPage
@@ -42,6 +43,7 @@ def print_country(page: CountryPage) -> None:
         meta = document.meta
         say(
             f"{years(document)}  {meta.publisher or '?'}, {meta.title or document.file} ({document.id[:9]})",
+            *((f" · {document.entry.where}",) if document.entry else ()),
             indent=2,
         )
     say()
@@ -77,6 +79,12 @@ def print_country(page: CountryPage) -> None:
         say("none", indent=2)
 
 
+def _codes(alpha3: str) -> dict[str, str | int | None]:
+    """The country's codes for data sets: of the UN, the Correlates of War, Gleditsch and Ward."""
+    codes = codes_of(alpha3)
+    return {"m49": codes.m49, "cow": codes.cow, "gw": codes.gw} if codes else {}
+
+
 def _tallies(page: CountryPage) -> list[tuple[str, ...]]:
     rows = []
     ordered = sorted(page.tallies, key=lambda tally: tally.group)
@@ -93,6 +101,7 @@ def _record(page: CountryPage) -> dict[str, object]:
         "code": page.code,
         "name": page.name,
         "names": list(page.names),
+        "codes": _codes(page.code),
         "years": list(page.years),
         "documents": [document_record(document) for document in page.documents],
         "acts": [asdict(tally) for tally in page.tallies],

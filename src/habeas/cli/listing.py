@@ -22,6 +22,7 @@ def list_reports(context: typer.Context, as_json: Json = False) -> None:
     for document in documents:
         meta = document.meta
         known = f"covers {years(document)} · published {meta.published or '?'} · {document.place}"
+        known += f" · {document.entry.where}" if document.entry else ""
         known += "" if meta.language in (None, "en") else f" · {meta.language}: not analysed"
         say((f"{document.id[:9]}  ", "cyan"), (meta.title or document.file, "bold"))
         say(

@@ -35,6 +35,15 @@ class Entry:
     covers: tuple[date, date] | None = None
     publisher: str | None = None
 
+    @property
+    def where(self) -> str:
+        """The place within the volume, for people: `entry 6, page 60`, `entry 7, pages 61–64`."""
+        if self.first_page is None:
+            return f"entry {self.order}"
+        if self.first_page == self.last_page:
+            return f"entry {self.order}, page {self.first_page}"
+        return f"entry {self.order}, pages {self.first_page}–{self.last_page}"
+
 
 def found_in(file: str, member: str | None, entry: Entry | None) -> str:
     """Where a document stands, for people: `2008.pdf`, `shelf.zip!/kaldria.html`, `2008.pdf, KALDRIA`."""
