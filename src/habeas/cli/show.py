@@ -59,6 +59,7 @@ def _head(document: Document) -> None:
         ("cite as", meta.citation),
         ("url", meta.url),
         ("rights", meta.rights),
+        ("volume", f"{document.entry.volume}, {document.entry.where}" if document.entry else None),
         ("file", f"{document.place} ({document.id})"),
     ):
         if value:
