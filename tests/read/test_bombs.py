@@ -105,9 +105,6 @@ def secret_zip() -> bytes:
             made.epub(META_INF__x="", OEBPS__book_opf=laughs() + "<a/>"), "entities", id="book of laughs"
         ),
         pytest.param(b"WARC/1.0\r\nheld", "without a page", id="damaged web archive"),
-        pytest.param(
-            made.warc({"https://h.example/": made.PAGE})[:-200], "damaged web archive", id="cut web archive"
-        ),
     ],
 )
 def test_content_made_to_harm(tmp_path: Path, content: bytes, reason: str) -> None:
@@ -156,6 +153,14 @@ def test_a_table_without_end_is_no_report(
 def test_a_text_without_end_is_no_report(tmp_path: Path) -> None:
     reason = refused(tmp_path, b"Verrin;held;9;days\n" * 600_000)
     assert "a text of 11.4 million characters; the limit is 10 million" in reason
+
+
+@pytest.mark.parametrize(("packs", "cut"), [(True, 40), (True, 300), (False, 30), (False, 160)])
+def test_a_web_archive_that_broke_off_gives_what_is_whole(tmp_path: Path, packs: bool, cut: int) -> None:
+    pages = {"https://h.example/a": made.PAGE, "https://h.example/b": made.PAGE.replace("nine", "ten")}
+    first, *rest = parts(tmp_path, made.warc(pages, packs=packs)[:-cut])
+    assert isinstance(first, Raw) and made.WORDS in first.text
+    assert not any(isinstance(part, Raw) for part in rest)
 
 
 def test_zips_within_zips_are_opened_to_a_depth(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Protocol
 
@@ -37,6 +38,10 @@ _DAMAGES = (
 )
 
 
+class _Damaged(Exception):
+    """The archive cannot be read on from here."""
+
+
 class _Stream(Protocol):
     def read(self, length: int = ..., /) -> bytes: ...
 
@@ -55,43 +60,54 @@ def recognises(file: File) -> bool:
 def members(file: File) -> Iterator[Member | Unreadable]:
     """The pages and documents that were fetched; other records, and other media, are passed over.
 
-    The whole archive is gone through first: one that is damaged, or holds too much, gives none.
+    The whole archive is gone through first: one that holds too much gives none. One that is damaged, as
+    when its crawl broke off, gives what stands whole before the damage.
     """
     _measure(file)
     found = False
-    for record in _records(file, parsed=True):
-        address = readable(record.rec_headers.get_header("WARC-Target-URI") or "")
-        if not _is_read(record) or not address:
-            continue
-        found = True
-        content = _content(record.content_stream())
-        if content is None or len(content) > MAX_BYTES:
-            reason = f"too large: over the limit of {MAX_BYTES // 1_000_000} MB"
-            yield Unreadable(address, "damaged: it cannot be unpacked" if content is None else reason)
-        else:
-            yield Member(address, content, url=address, accessed=_day(record))
+    try:
+        for record in _records(file, parsed=True):
+            address = readable(record.rec_headers.get_header("WARC-Target-URI") or "")
+            if _is_read(record) and address:
+                found = True
+                yield _member(record, address)
+    except _Damaged as error:
+        raise Unreadable(file.path, f"a damaged web archive, read up to the damage: {error}") from error
     if not found:
         raise Unreadable(file.path, "a web archive without a page or a document")
 
 
+def _member(record: ArcWarcRecord, address: str) -> Member | Unreadable:
+    content = _content(record)
+    if content is None:
+        return Unreadable(address, "damaged: it is cut, or cannot be unpacked")
+    if len(content) > MAX_BYTES:
+        return Unreadable(address, f"too large: over the limit of {MAX_BYTES // 1_000_000} MB")
+    return Member(address, content, url=address, accessed=_day(record))
+
+
 def _measure(file: File) -> None:
-    """Raises `Unreadable` where the archive is damaged, or holds or unpacks to too much."""
+    """Raises `Unreadable` where the archive holds or unpacks to too much."""
     unpacked = 0
-    for number, record in enumerate(_records(file, parsed=False)):
-        if number == MAX_RECORDS:
-            raise Unreadable(file.path, f"a web archive of over {MAX_RECORDS:,} records")
-        while block := record.raw_stream.read(_BLOCK):
-            unpacked += len(block)
-            if unpacked > MAX_UNPACKED:
-                raise Unreadable(file.path, f"a web archive that unpacks to over {MAX_UNPACKED / 1e9:g} GB")
+    with suppress(_Damaged):
+        for number, record in enumerate(_records(file, parsed=False)):
+            if number == MAX_RECORDS:
+                raise Unreadable(file.path, f"a web archive of over {MAX_RECORDS:,} records")
+            for block in _blocks(record.raw_stream):
+                unpacked += len(block)
+                if unpacked > MAX_UNPACKED:
+                    limit = f"{MAX_UNPACKED / 1e9:g} GB"
+                    raise Unreadable(file.path, f"a web archive that unpacks to over {limit}")
 
 
 def _records(file: File, *, parsed: bool) -> Iterator[ArcWarcRecord]:
+    """The records up to the first that is damaged, which raises `_Damaged`."""
     try:
         yield from ArchiveIterator(io.BytesIO(file.content), no_record_parse=not parsed, arc2warc=True)
+    except ArchiveLoadFailed as error:
+        raise _Damaged(" ".join(str(error).split())[:100]) from error
     except _DAMAGES as error:
-        reason = " ".join(str(error).split())[:100]
-        raise Unreadable(file.path, f"a damaged web archive: {reason or type(error).__name__}") from error
+        raise _Damaged("a record's head cannot be read") from error
 
 
 def _is_read(record: ArcWarcRecord) -> bool:
@@ -106,17 +122,24 @@ def _is_read(record: ArcWarcRecord) -> bool:
     return named in _READ or named.startswith(_READ_TOO)
 
 
-def _content(stream: _Stream) -> bytes | None:
-    """What a record holds, up to a byte over the limit; None where it cannot be unpacked."""
-    blocks: list[bytes] = []
+def _content(record: ArcWarcRecord) -> bytes | None:
+    """What a record holds, up to some bytes over the limit; None where it is cut or cannot be unpacked."""
+    held: list[bytes] = []
     size = 0
-    try:
-        while size <= MAX_BYTES and (block := stream.read(_BLOCK)):
-            blocks.append(block)
-            size += len(block)
-    except _DAMAGES:
-        return None
-    return b"".join(blocks)
+    for block in _blocks(record.content_stream()):
+        held.append(block)
+        size += len(block)
+        if size > MAX_BYTES:
+            return b"".join(held)
+    whole = next(_blocks(record.raw_stream), None) is None and not getattr(record.raw_stream, "limit", 0)
+    return b"".join(held) if whole else None
+
+
+def _blocks(stream: _Stream) -> Iterator[bytes]:
+    """The stream's bytes as far as they can be unpacked."""
+    with suppress(*_DAMAGES):
+        while block := stream.read(_BLOCK):
+            yield block
 
 
 def _day(record: ArcWarcRecord) -> date | None:
