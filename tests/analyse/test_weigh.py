@@ -96,3 +96,14 @@ def test_took_part(trap: str, place: int, sure: float, names: set[str]) -> None:
     slotted = participants.resolve(act, sentence, cast)
     took = weigh.took_part(slotted, act, seen, parsed=sentence, cast=cast)
     assert {p.name for p in took if p.role == "affected"} == names, trap
+
+
+def test_all_whom_one_word_means_take_part() -> None:
+    document = doc("Ivo Maren and Lena Tarsk were tried. They awaited release.\n")
+    parses = list(parse(document, document.sentences))
+    sentence, cast = parses[1], entities.read(document, parses)
+    act = Act("release", sentence.doc[2:3], "acts/release")
+    seen = scores(len(sentence.doc))
+    seen.affected[2, 0] = 0.9
+    took = weigh.took_part((), act, seen, parsed=sentence, cast=cast)
+    assert [p.name for p in took] == ["Ivo Maren", "Lena Tarsk"]

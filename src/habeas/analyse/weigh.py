@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from spacy.tokens import Token
 
@@ -121,17 +122,18 @@ def _heads(seen: Floats, role: str, parsed: Parsed) -> Iterator[Token]:
 def _joined(
     slotted: Sequence[Participant], seen: Sequence[Participant], scores: Floats, parsed: Parsed
 ) -> Iterator[Participant]:
-    """Slotted ones unless doubted, then those seen elsewhere in the sentence; nobody twice."""
+    """Slotted ones unless doubted, then those seen elsewhere, all whom a word means; nobody twice."""
     kept = [p for p in slotted if not seen or _support(p, scores, parsed) > DOUBTED]
     yield from kept
     taken = {p.entity or p.name for p in kept}
     covered = {i for p in kept for i in _words(p, parsed)}
-    for participant in seen:
-        words = _words(participant, parsed)
-        if kept and _support(participant, scores, parsed) < FURTHER:
+    for _, meant in groupby(seen, key=lambda p: p.mention):
+        people = [p for p in meant if (p.entity or p.name) not in taken]
+        if not people or (kept and _support(people[0], scores, parsed) < FURTHER):
             continue
-        if (participant.entity or participant.name) not in taken and not covered & words:
-            yield participant
+        words = _words(people[0], parsed)
+        if covered.isdisjoint(words):
+            yield from people
             covered.update(words)
 
 
