@@ -29,7 +29,8 @@ _LEAST_WORDS = 40
 _DESCENT = 4.0
 _DESCENT_AT_PART = 0.5
 _LINKING = frozenset({"of", "and", "in", "de", "d", "including"})
-_OPEN_END = re.compile(r"(?:[/–-]|\bAND|&)$")
+_LOWERED = _LINKING | {"the", "s", "former"}
+_OPEN_END = re.compile(r"(?:[/–-]|\b(?i:and)|&)$")
 _NO_HEAD = re.compile(r"[.;,:!?]$|^\W|https?:|\d")
 
 
@@ -114,7 +115,7 @@ def _named(layout: Layout, number: int, year: int | None) -> Head | None:
         return None
     for last in range(min(number + _PIECES, len(lines)) - 1, number - 1, -1):
         pieces = [line.text for line in lines[number : last + 1]]
-        if last > number and any(len(piece) > _PIECE_LENGTH or not piece.isupper() for piece in pieces):
+        if last > number and any(len(piece) > _PIECE_LENGTH or not _displayed(piece) for piece in pieces):
             continue
         printed = " ".join(pieces)
         if len(printed) <= _NAME_LENGTH and (known := _country(printed, year)):
@@ -125,11 +126,11 @@ def _named(layout: Layout, number: int, year: int | None) -> Head | None:
 def _broken(layout: Layout, number: int, year: int | None) -> Head | None:
     """A name whose first half ends open ("… AND", "…/") and whose second stands further down the page."""
     text = layout.lines[number].text
-    if not text.isupper() or not _OPEN_END.search(text):
+    if not _displayed(text) or not _OPEN_END.search(text):
         return None
     for last in range(number + 1, min(number + _LEAF_BELOW, layout.leaves[layout.leaf_of(number)].last)):
         printed = f"{text} {layout.lines[last].text}"
-        if printed.isupper() and len(printed) <= _NAME_LENGTH and (codes := resolve(printed, year=year)):
+        if _displayed(printed) and len(printed) <= _NAME_LENGTH and (codes := resolve(printed, year=year)):
             return Head(number, number, printed, codes, order_of(printed), 0.0)
     return None
 
@@ -138,8 +139,8 @@ def _country(printed: str, year: int | None) -> tuple[str, tuple[str, ...]] | No
     """A name and its codes, also where the official name, a piece of it or brackets stand beside it."""
     if codes := resolve(printed, year=year):
         return printed, codes
-    if printed.isupper():
-        if name := spaced(printed):
+    if _displayed(printed):
+        if printed.isupper() and (name := spaced(printed)):
             return name.upper(), resolve(name, year=year)
         words = [word for word in printed.split() if len(word) > 1]
         for cut in range(1, len(words)):
@@ -308,6 +309,12 @@ def _widened(layout: Layout, head: Head, before: int, found: Sequence[Head]) -> 
 def _official(printed: str) -> bool:
     """Whether a name begins with a form of state ("Republic of …")."""
     return normalised(printed).split(" ", 1)[0] in volume_words().forms_of_state
+
+
+def _displayed(text: str) -> bool:
+    """Whether a line is printed as heads are: in capitals, or each word with one."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return text.isupper() or all(word[0].isupper() or word in _LOWERED for word in words)
 
 
 def _is_piece(text: str, words: frozenset[str]) -> bool:
