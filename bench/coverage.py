@@ -30,8 +30,7 @@ from spacy.tokens import Token
 from bench.ablation import readings
 from habeas.analyse.cues import word_set
 from habeas.analyse.language import parse
-from habeas.model.document import Document
-from habeas.model.record import Event
+from habeas.reading import Reading
 from habeas.vocabulary.inflect import noun_forms, spellings, verb_forms
 from habeas.vocabulary.load import Cue, acts, words
 from habeas.vocabulary.persons import persons
@@ -119,11 +118,19 @@ def measure(path: Path) -> Coverage:
             if any(not any(said.isdisjoint(forms) for forms in cue) for cue in cues):
                 found.holding[act] += 1
                 found.yielding[act] += act in here
-    _count_verbs(found, document, reading.events)
+    _count_verbs(found, reading)
     return found
 
 
-def _count_verbs(found: Coverage, document: Document, events: Iterable[Event]) -> None:
+def _count_verbs(found: Coverage, reading: Reading) -> None:
+    document, events = reading.document, reading.events
+    people = {
+        i
+        for entity in reading.entities
+        if entity.type == "person"
+        for mention in entity.mentions
+        for i in range(mention.start, mention.end)
+    }
     taken = {
         i
         for event in events
@@ -132,17 +139,20 @@ def _count_verbs(found: Coverage, document: Document, events: Iterable[Event]) -
     }
     told = (s for s in document.sentences if document.blocks[s.block].kind in READ)
     for parsed in parse(document, told):
-        for token in filter(_suffers, parsed.doc):
-            verb, start = token.head, parsed.sentence.start
+        start = parsed.sentence.start
+        for token in parsed.doc:
+            if not _suffers(token, named=start + token.idx in people):
+                continue
+            verb = token.head
             found.verbs[verb.lemma_] += 1
             found.passed[verb.lemma_] += taken.isdisjoint((start + verb.idx, start + token.idx))
 
 
-def _suffers(token: Token) -> bool:
+def _suffers(token: Token, *, named: bool) -> bool:
     """True for a person who is the object or passive subject of a verb."""
     if token.dep_ not in ("dobj", "nsubjpass") or token.head.pos_ != "VERB":
         return False
-    return token.lower_ in THIRD or token.ent_type_ == "PERSON" or token.lemma_.lower() in persons().human
+    return named or token.lower_ in THIRD or token.lemma_.lower() in persons().human
 
 
 def drawn(paths: Iterable[Path], *, sample: int | None, seed: int) -> list[Path]:
