@@ -143,7 +143,8 @@ def lines(archive: Archive) -> Iterator[str]:
     drawn = shelf(archive)
     reports = archive.status().counts["documents"]
     yield f"{reports} reports, {len(drawn.paragraphs)} paragraphs: python -m bench.search ARCHIVE"
-    yield f"index made in {took:.1f} s ({used:.1f} s of processor time); load of the machine {os.getloadavg()[0]:.1f}"
+    load = os.getloadavg()[0]
+    yield f"index made in {took:.1f} s ({used:.1f} s of processor time); load of the machine {load:.1f}"
     yield f"{'milliseconds':20} {'queries':>7} {'p50':>7} {'p95':>7} {'max':>7} {'used p95':>9}"
     every: list[tuple[float, float]] = []
     for kind, draw in kinds(drawn, chance).items():
