@@ -62,6 +62,9 @@ class Members:
         for place in range(index + 1, min(index + _NAMED_WITHIN, len(self.parses))):
             if self.parses[place].sentence.block != block:
                 break
+            sentence = self.parses[place].sentence
+            if "nclude" not in self.parses[place].document.text[sentence.start : sentence.end]:
+                continue
             for verb in self.parses[place].doc:
                 if verb.lemma_ != "include" or verb.pos_ != "VERB":
                     continue
