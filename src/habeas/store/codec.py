@@ -12,27 +12,26 @@ from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-if typing.TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 T = TypeVar("T")
 Json: typing.TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Builder = Callable[[Any], Any]
+_AS_IT_IS = frozenset({type(None), bool, int, float, str})
 
 
 def plain(value: object) -> Json:
     """A dataclass, tuple, mapping or date as JSON values; TypeError for anything else."""
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return typing.cast(Json, value)
+    if names := _fields(typing.cast(Hashable, kind)):
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
         return [plain(part) for part in value]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items()}
-    if dataclasses.is_dataclass(value):
-        return {name: plain(getattr(value, name)) for name in _fields(typing.cast(Hashable, type(value)))}
-    raise TypeError(f"no plain form for {type(value).__name__}")
+    raise TypeError(f"no plain form for {kind.__name__}")
 
 
 def build(kind: type[T], value: Json) -> T:
@@ -48,7 +47,10 @@ def fingerprint(*values: object) -> str:
 
 @functools.cache
 def _fields(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(typing.cast("type[DataclassInstance]", kind)))
+    """The names of a dataclass's fields; empty for what is none."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 @functools.cache
