@@ -45,7 +45,7 @@ wheel: .venv/installed
 TRAIN := .venv/train/bin
 train: .venv/train/installed
 	$(TRAIN)/python -m train.prepare build/train/examples.pkl
-	$(TRAIN)/python -m train.tagger build/train/examples.pkl --out build/train/acts.pt --threads 2
+	$(TRAIN)/python -m train.tagger build/train/examples.pkl --layers 0 1 3 5 --out build/train/acts.pt --threads 2
 	$(TRAIN)/python -m train.export build/train/acts.pt
 
 .venv/train/installed: train/requirements.txt requirements.txt
