@@ -150,6 +150,11 @@ MEMBERS = [
     ("named after", "Two writers were tried. Ivo Maren was jailed. Lena Tarsk was freed.", 2),
     ("including", "Ten writers, including Ivo Maren and Lena Tarsk, were held.", 2),
     ("they included", "Ten writers were held. They included Ivo Maren and Lena Tarsk.", 2),
+    (
+        "a list after, and somebody else named",
+        "Two writers were freed, Mr Orlan said. Ivo Maren and Lena Tarsk had been ill.",
+        2,
+    ),
     ("fewer than counted", "Three writers were tried. Ivo Maren was jailed. Lena Tarsk was freed.", 0),
 ]
 

@@ -43,8 +43,10 @@ class Members:
             return some
         if size is None or not 1 < size <= _NAMED_AT_MOST:
             return ()
-        named: dict[int, Bearer] = {}
         block = self.parses[index].sentence.block
+        if listed := self._listed_after(index, head, size):
+            return listed
+        named: dict[int, Bearer] = {}
         for one in self.seen:
             bearer = one.bearers[0]
             follows = (one.sentence, one.token.i) > (index, head.i) and one.sentence - index <= _NAMED_WITHIN
@@ -53,6 +55,17 @@ class Members:
         if named or size > _BULLETS:
             return tuple(named.values()) if len(named) == size else ()
         return self._told_apart(block, size)
+
+    def _listed_after(self, index: int, head: Token, size: int) -> tuple[Bearer, ...]:
+        """As many as are counted, named in one list after the group in its paragraph."""
+        block = self.parses[index].sentence.block
+        for place in range(index, min(index + _NAMED_WITHIN, len(self.parses))):
+            if self.parses[place].sentence.block != block:
+                break
+            for row in self.rows.get(place, ()):
+                if len(row) == size and (place > index or row[0].first > head.i):
+                    return tuple(self.at(place, lists.head_of(run))[0] for run in row)
+        return ()
 
     def _some_members(self, group: Bearer, head: Token) -> tuple[Bearer, ...]:
         """The persons named among many: "ten writers, including X and Y", "They included X"."""
