@@ -16,6 +16,7 @@ _ITEM = re.compile(
 )
 _LEAST = 8
 _APART = 25
+_MEMORY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,11 @@ def _rising(items: Sequence[Item]) -> list[Item]:
     rows: list[tuple[int, int | None]] = []
     for place, item in enumerate(items):
         worth, before = max(
-            ((rows[other][0], other) for other in range(place) if items[other].page <= item.page),
+            (
+                (rows[other][0], other)
+                for other in range(max(0, place - _MEMORY), place)
+                if items[other].page <= item.page
+            ),
             default=(0, None),
         )
         rows.append((worth + (3 if item.codes else 1), before))

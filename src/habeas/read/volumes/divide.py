@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -18,6 +19,7 @@ from habeas.vocabulary.countries import resolve
 
 _LEAST_WORDS = 500
 _LEAST_ENTRIES = 5
+_MOST_ENTRIES = 1000
 _NAME_LENGTH = 50
 _TYPICAL_ENTRY = 100
 _SHARE = 0.35
@@ -63,7 +65,7 @@ def divide(raw: Raw) -> Division | None:
         return None
     year = _year(pages, raw)
     table = contents(pages, year=year)
-    if len(heads(pages, table, (), year=year)) < _LEAST_ENTRIES:
+    if not _LEAST_ENTRIES <= len(heads(pages, table, (), year=year)) <= _MOST_ENTRIES:
         return None
     openings = marks(pages, table)
     found = heads(pages, table, [mark.line for mark in openings if mark.strong], year=year)
@@ -83,12 +85,13 @@ def divide(raw: Raw) -> Division | None:
 
 
 def _names_countries(pages: Layout) -> bool:
-    """Whether enough lines are the name of a country and nothing else; any other text is soon put aside."""
-    named: set[tuple[str, ...]] = set()
+    """Whether enough lines, and not most, are the name of a country alone; other texts are soon put aside."""
+    named: Counter[tuple[str, ...]] = Counter()
     for line in pages.lines:
         if len(line.text) <= _NAME_LENGTH and line.text[0].isupper() and line.text[-1] not in ".:;,":
-            named.add(resolve(line.text))
-    return len(named - {()}) >= _LEAST_ENTRIES
+            named[resolve(line.text)] += 1
+    del named[()]
+    return len(named) >= _LEAST_ENTRIES and named.total() * 2 < len(pages.lines)
 
 
 def _in_order(pages: Layout, pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from habeas.read.volumes.contents import Contents
 from habeas.read.volumes.leaves import Layout
@@ -24,6 +25,8 @@ _PIECES = 4
 _BELOW = 10
 _UNDER = 3
 _LEAF_BELOW = 45
+_TEXT_LINES = 60
+_MEMORY = 500
 _BOX_LINES = 5
 _LEAST_WORDS = 40
 _DESCENT = 4.0
@@ -219,16 +222,13 @@ def _of_layout(layout: Layout, facts: Sequence[int], found: Sequence[Head], plac
     leaf = layout.leaves[layout.leaf_of(head.line)]
     near = sum(facts[head.last + 1 : head.last + 1 + _BELOW])
     far = sum(facts[head.last + 1 : min(head.last + _LEAF_BELOW, leaf.last)])
-    again = any(
-        other.codes == head.codes and other.line <= head.last + _UNDER
-        for other in found[place + 1 : place + 4]
-    )
+    after = islice(found, place + 1, place + 1 + _TEXT_LINES)
+    near_by = [other for other in after if other.line <= head.last + _TEXT_LINES]
+    again = any(_alike(head, other) and other.line <= head.last + _UNDER for other in near_by)
     following = next(
-        (other.line for other in found[place + 1 :] if other.codes != head.codes), len(layout.lines)
+        (other.line for other in near_by if not _alike(head, other)), head.last + 1 + _TEXT_LINES
     )
-    words = sum(
-        len(line.text.split()) for line in layout.lines[head.last + 1 : min(following, head.last + 60)]
-    )
+    words = sum(len(line.text.split()) for line in layout.lines[head.last + 1 : following])
     score = 1.0 if head.printed.isupper() else 0.0
     score += 3.0 if near > 1 else 2.0 if near else 1.0 if far else 0.0
     score += 1.5 if again else 0.0
@@ -253,7 +253,7 @@ def _row(found: Sequence[Head], parts: Sequence[int]) -> list[Head]:
     for place, head in enumerate(found):
         sums = [0.0] * len(head.order)
         backs: list[tuple[int, int] | None] = [None] * len(head.order)
-        for before in range(place):
+        for before in range(max(0, place - _MEMORY), place):
             earlier = found[before]
             if _alike(earlier, head):
                 continue
@@ -289,12 +289,11 @@ def _widened(layout: Layout, head: Head, before: int, found: Sequence[Head]) -> 
     """A head from the first line on its page that names its country, with pieces of the name above it."""
     leaf = layout.leaves[layout.leaf_of(head.line)]
     earliest = max(leaf.first - 1, before)
+    begun = [bisect.bisect_right(found, line, key=_line_of) for line in (earliest, head.last + _UNDER)]
     own = [
         other
-        for other in found
-        if earliest < other.line <= min(head.last + _UNDER, leaf.last)
-        and _alike(head, other)
-        and other.printed.isupper() == head.printed.isupper()
+        for other in islice(found, *begun)
+        if _alike(head, other) and other.printed.isupper() == head.printed.isupper()
     ] or [head]
     best = min(own, key=lambda other: (-len(other.codes), _official(other.printed), other.line))
     line = min(own[0].line, head.line)
@@ -304,6 +303,10 @@ def _widened(layout: Layout, head: Head, before: int, found: Sequence[Head]) -> 
     return replace(
         best, line=line, last=max(other.last for other in (head, *own) if other.line <= head.last + 1)
     )
+
+
+def _line_of(head: Head) -> int:
+    return head.line
 
 
 def _official(printed: str) -> bool:

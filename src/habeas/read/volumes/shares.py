@@ -28,6 +28,7 @@ _SWITCH_AT_BREAK = 1.2
 _OPENS_LOWER = re.compile(r"[a-z]")
 _UNFINISHED = re.compile(r"(?:[^\W\d_]|,|-)$")
 _HEADING_LENGTH = 60
+_MANY = 8  # entries on one page: then pages were not told apart
 _BOX_LENGTH = 250
 _VALUES = re.compile(r"\b(?:abolitionist|retentionist)\b|\d per (?:1,000|cent)")
 
@@ -123,6 +124,8 @@ def _best(layout: Layout, heads: Sequence[Head], page: _Page, names: _Names) -> 
     """The entry of each line: the row with the most names in the right place for the fewest switches."""
     if len(page.entries) == 1 or not page.lines:
         return [page.entries[0]] * len(page.lines)
+    if len(page.entries) > _MANY:
+        return [page.entries[_head_before(heads, page, line)] for line in page.lines]
     sums = [0.0 if number == 0 else -_SWITCH_AT_BREAK for number in range(len(page.entries))]
     backs: list[list[int]] = []
     given = 0
