@@ -14,7 +14,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from habeas.model.document import Raw
-from habeas.read import Part, packed, page, pdf, read, warc
+from habeas.read import Part, Unreadable, packed, page, pdf, read, warc
 from tests.read import made
 from tests.read.press import volume
 
@@ -104,7 +104,7 @@ def secret_zip() -> bytes:
         pytest.param(
             made.epub(META_INF__x="", OEBPS__book_opf=laughs() + "<a/>"), "entities", id="book of laughs"
         ),
-        pytest.param(b"WARC/1.0\r\nheld", "without a page", id="damaged web archive"),
+        pytest.param(b"WARC/1.0\r\nheld", "it is cut", id="damaged web archive"),
     ],
 )
 def test_content_made_to_harm(tmp_path: Path, content: bytes, reason: str) -> None:
@@ -161,6 +161,18 @@ def test_a_web_archive_that_broke_off_gives_what_is_whole(tmp_path: Path, packs:
     first, *rest = parts(tmp_path, made.warc(pages, packs=packs)[:-cut])
     assert isinstance(first, Raw) and made.WORDS in first.text
     assert not any(isinstance(part, Raw) for part in rest)
+
+
+@pytest.mark.parametrize("packs", [True, False])
+def test_wherever_a_web_archive_broke_off_it_is_told(tmp_path: Path, packs: bool) -> None:
+    whole = made.warc({"https://h.example/a": made.PAGE}, packs=packs)
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + made.PAGE.encode()
+    last = made.record("response", "https://h.example/b", answer)
+    last = gzip.compress(last) if packs else last
+    for end in range(1, len(last) - 20, 7):
+        first, *rest = parts(tmp_path, whole + last[:end])
+        assert isinstance(first, Raw)
+        assert [type(part) for part in rest] == [Unreadable], end
 
 
 def test_zips_within_zips_are_opened_to_a_depth(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ _HELD = ("response", "resource")
 _READ = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf")
 _READ_TOO = ("application/epub+zip", "application/zip", "application/vnd.openxmlformats-officedocument")
 _BLOCK = 65_536
+_CUT = "damaged: it is cut, or cannot be unpacked"
 _DAMAGES = (
     ArchiveLoadFailed,
     zlib.error,
@@ -71,6 +72,9 @@ def members(file: File) -> Iterator[Member | Unreadable]:
             if _is_read(record) and address:
                 found = True
                 yield _member(record, address)
+            elif not _whole(record):
+                found = True
+                yield Unreadable(address or "a record without an address", _CUT)
     except _Damaged as error:
         raise Unreadable(file.path, f"a damaged web archive, read up to the damage: {error}") from error
     if not found:
@@ -80,7 +84,7 @@ def members(file: File) -> Iterator[Member | Unreadable]:
 def _member(record: ArcWarcRecord, address: str) -> Member | Unreadable:
     content = _content(record)
     if content is None:
-        return Unreadable(address, "damaged: it is cut, or cannot be unpacked")
+        return Unreadable(address, _CUT)
     if len(content) > MAX_BYTES:
         return Unreadable(address, f"too large: over the limit of {MAX_BYTES // 1_000_000} MB")
     return Member(address, content, url=address, accessed=_day(record))
@@ -102,12 +106,15 @@ def _measure(file: File) -> None:
 
 def _records(file: File, *, parsed: bool) -> Iterator[ArcWarcRecord]:
     """The records up to the first that is damaged, which raises `_Damaged`."""
+    archive = ArchiveIterator(io.BytesIO(file.content), no_record_parse=not parsed, arc2warc=True)
     try:
-        yield from ArchiveIterator(io.BytesIO(file.content), no_record_parse=not parsed, arc2warc=True)
+        yield from archive
     except ArchiveLoadFailed as error:
         raise _Damaged(" ".join(str(error).split())[:100]) from error
     except _DAMAGES as error:
         raise _Damaged("a record's head cannot be read") from error
+    if file.content[archive.offset :].strip():
+        raise _Damaged("it breaks off in a record's head")
 
 
 def _is_read(record: ArcWarcRecord) -> bool:
@@ -120,6 +127,14 @@ def _is_read(record: ArcWarcRecord) -> bool:
     media = headers.get_header("Content-Type") if headers else record.rec_headers.get_header("Content-Type")
     named = (media or "").partition(";")[0].strip().lower()
     return named in _READ or named.startswith(_READ_TOO)
+
+
+def _whole(record: ArcWarcRecord) -> bool:
+    """Whether a record that is passed over says how long it is, and is that long."""
+    for _ in _blocks(record.raw_stream):
+        pass
+    told = bool(record.rec_headers.get_header("Content-Length"))
+    return told and not getattr(record.raw_stream, "limit", 0)
 
 
 def _content(record: ArcWarcRecord) -> bytes | None:
