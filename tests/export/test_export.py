@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,17 @@ def test_the_order_is_that_of_the_format(archive_with: Put) -> None:
     kinds = [str(record["kind"]) for record in lines(archive_with(kaldria(), LATER))]
     assert list(dict.fromkeys(kinds)) == ["document", "entity", "event", "case", "conflict"]
     assert kinds == sorted(kinds, key=["document", "entity", "event", "case", "conflict"].index)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="named pipes")
+def test_a_pipe_is_written_to_and_not_replaced(archive_with: Put, tmp_path: Path) -> None:
+    pipe = tmp_path / "records.jsonl"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_text, "utf-8")
+        archive_with(kaldria()).export("jsonl", pipe)
+        assert read.result(timeout=10).startswith('{"kind": "document"')
+    assert pipe.is_fifo()
 
 
 def test_an_event_has_every_field_of_the_format(archive_with: Put) -> None:
