@@ -8,7 +8,7 @@ import typer
 
 from habeas.cli.app import Json, archive_of
 from habeas.cli.terminal import item, say, say_json, short
-from habeas.cli.wording import ID, act, basis, dated, details, surety
+from habeas.cli.wording import ID, act, basis, counted, dated, details, surety
 from habeas.export.common import event_record
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def case(
 
 def print_case(file: CaseFile) -> None:
     """Prints a case file."""
-    say((file.name, "bold"), f" · {_count(len(file.entries), 'act')} in {_count(file.reports, 'report')}")
+    say((file.name, "bold"), f" · {counted(len(file.entries), 'act')} in {counted(file.reports, 'report')}")
     if file.aliases:
         say(("also printed: ", "dim"), ", ".join(file.aliases), indent=2)
     if file.reports > 1:
@@ -97,7 +97,3 @@ def _record(file: CaseFile) -> dict[str, object]:
         ],
         "conflicts": [{"entries": list(clash.entries), "reason": clash.reason} for clash in file.clashes],
     }
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

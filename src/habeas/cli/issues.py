@@ -8,6 +8,7 @@ import typer
 
 from habeas.cli.app import Json, archive_of
 from habeas.cli.terminal import item, say, say_json
+from habeas.cli.wording import counted
 from habeas.store.codec import plain
 
 
@@ -26,4 +27,4 @@ def issues(
         item("•", (issue.file, "bold"), f"{place} · {issue.stage}, {issue.kind}: {issue.detail}")
         if issue.anchor:
             item("", (f"“{' '.join(issue.anchor.quote.split())}”", "dim"))
-    say(f"{len(found)} issues" if len(found) != 1 else "1 issue")
+    say(counted(len(found), "issue"))

@@ -10,7 +10,7 @@ from habeas.cite import CITABLE, at
 from habeas.cli.app import Json, archive_of
 from habeas.cli.listing import years
 from habeas.cli.terminal import item, say, say_json
-from habeas.cli.wording import line
+from habeas.cli.wording import counted, line
 from habeas.export.common import document_record, entity_record, event_record
 from habeas.model.document import Block, Document
 from habeas.model.record import Event
@@ -19,7 +19,9 @@ from habeas.reading import Reading
 
 def show_report(
     context: typer.Context,
-    doc: Annotated[str, typer.Argument(metavar="DOC[#PASSAGE]", help="Id, its beginning, file name, or permalink.")],
+    doc: Annotated[
+        str, typer.Argument(metavar="DOC[#PASSAGE]", help="Id, its beginning, file name, or permalink.")
+    ],
     records: Annotated[bool, typer.Option("--records", "-r", help="Print each passage's records.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -45,7 +47,7 @@ def show_report(
                         item("", (f"▸ {line(event)}", "cyan"))
     if not records and events:
         say()
-        say(f"{len(events)} records were read from this: habeas show {doc} --records", indent=2)
+        say(f"{counted(len(events), 'record')} read from this: habeas show {doc} --records", indent=2)
 
 
 def _head(document: Document) -> None:

@@ -94,3 +94,8 @@ def _day(day: date | None) -> str:
 def flat(words: str) -> str:
     """Words in one line, one blank between them."""
     return " ".join(words.split())
+
+
+def counted(number: int, noun: str) -> str:
+    """How many there are: `1 act`, `2 acts`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
