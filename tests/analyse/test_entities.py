@@ -188,6 +188,45 @@ def test_persons(trap: str, text: str, expected: list[str]) -> None:
     assert [e.name for e in cast.entities if e.type == "person"] == expected, trap
 
 
+BODIES = [
+    ("what it is of", "The Ministry of Justice fined Pia Sorrel.", ["Ministry of Justice"]),
+    ("of what, and of where", "The Court of Appeal of Kaldria freed her.", ["Court of Appeal of Kaldria"]),
+    (
+        "another body with the same last word",
+        "The Supreme Court of Kaldria was asked. Later the Court of Appeal freed her.",
+        ["Supreme Court of Kaldria", "Court of Appeal"],
+    ),
+    ("a person of a place", "President Orlan Devak of Kaldria pardoned her.", []),
+]
+
+
+@pytest.mark.parametrize(("trap", "text", "expected"), BODIES, ids=[row[0] for row in BODIES])
+def test_bodies(trap: str, text: str, expected: list[str]) -> None:
+    cast, _ = read(text)
+    assert [e.name for e in cast.entities if e.type == "organisation"] == expected, trap
+
+
+PLACES_AND_TEXTS = [
+    ("a country", "Ivo Maren fled to Kenya.", ["Ivo Maren"]),
+    ("where a place stands", "Ivo Maren was held in Orlo Marn.", ["Ivo Maren"]),
+    ("a law", "The Public Order Act was passed. Ivo Maren was held.", ["Ivo Maren"]),
+    ("an operation", "Police began Operation Clean Street. Ivo Maren was held.", ["Ivo Maren"]),
+    ("a sentence on somebody", "The court imposed the death penalty on Orsal Tevin.", ["Orsal Tevin"]),
+    ("others are not of the group", "Police held four farmers and two others.", []),
+]
+
+
+@pytest.mark.parametrize(("trap", "text", "expected"), PLACES_AND_TEXTS, ids=[r[0] for r in PLACES_AND_TEXTS])
+def test_names_that_are_nobodys(trap: str, text: str, expected: list[str]) -> None:
+    cast, _ = read(text)
+    assert [e.name for e in cast.entities if e.type == "person"] == expected, trap
+
+
+def test_others_keep_their_name() -> None:
+    cast, _ = read("Police held four farmers and two others.")
+    assert [e.name for e in cast.entities if e.type == "group"] == ["four farmers", "two others"]
+
+
 def test_a_short_form_is_the_institution_it_stands_for() -> None:
     cast, _ = read("The National Safety Committee (NSC) arrested ten men. The NSC denied this.")
     assert len([e for e in cast.entities if e.type == "organisation"]) == 1

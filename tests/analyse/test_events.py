@@ -46,3 +46,19 @@ def test_each_finds_the_plain_acts_with_their_fields(by: By) -> None:
         ("affected", "Ilke Dorran"),
         ("actor", "police officers"),
     ]
+
+
+CHARGED = """Harbour Notes on Kaldria
+Publisher: Harbour Group
+
+Covering events from January - December 2011
+
+On 22 May the Supreme Court imposed the death sentence on Orsal Tevin for six murders.
+"""
+
+
+def test_who_is_sentenced_for_a_murder_was_not_murdered_and_not_by_the_court() -> None:
+    _, events, _ = read(divided(CHARGED)[0])
+    found = {event.type: [(p.role, p.name) for p in event.participants] for event in events}
+    assert found["sentence"] == [("affected", "Orsal Tevin"), ("actor", "Supreme Court")]
+    assert found.get("killing", []) == []

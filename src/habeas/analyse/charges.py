@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -10,7 +11,7 @@ from habeas.analyse.accusations import Accusation, accusations, reason_for
 from habeas.analyse.language import Act, Parsed
 from habeas.analyse.outcomes import outcome_of
 from habeas.analyse.penalties import Found, penalties
-from habeas.model.record import Charge, Penalty
+from habeas.model.record import Charge, Event, Penalty
 from habeas.vocabulary.charge_words import ChargeWords, charge_words, outcome_words, penalty_words
 
 _FAR = 7
@@ -38,6 +39,25 @@ def resolve(act: Act, parsed: Parsed) -> Charges:
     if outcome is not None:
         rules.append("outcome")
     return Charges(charges, penalty, outcome, tuple(rules))
+
+
+def of_the_charged(told: Sequence[Event]) -> Iterator[Event]:
+    """The acts of a sentence; a crime in a charge befell not who is accused, nor did it who accuses.
+
+    "The court sentenced him for six murders": he was not murdered, and not by the court.
+    """
+    charged = [(event, charge.anchor) for event in told for charge in event.charges]
+    for event in told:
+        trigger = event.trigger
+        accusing = {
+            (participant.role, participant.mention.start)
+            for other, anchor in charged
+            if other is not event and anchor.start <= trigger.start and trigger.end <= anchor.end
+            for participant in other.participants
+            if not anchor.start <= participant.mention.start < anchor.end
+        }
+        kept = tuple(p for p in event.participants if (p.role, p.mention.start) not in accusing)
+        yield replace(event, participants=kept) if accusing and event.type in charge_words().crimes else event
 
 
 def _charges(act: Act, parsed: Parsed, words: ChargeWords, rules: list[str]) -> tuple[Charge, ...]:

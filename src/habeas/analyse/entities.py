@@ -245,7 +245,7 @@ class _Reader:
         elif determined or low in ("latter", "former"):
             found = self._members(of_definite(pointer, plural, self._sex(lemma), self.seen, self._at))
         if not found:
-            found = (self._new(index, token, office=office, plural=plural and not office, counted=counted),)
+            found = (self._new(index, token, office=office, plural=plural and not office),)
         self._add(index, token, found, parsed.anchor(phrase(token)))
 
     def _told_to_be(self, index: int, token: Token) -> tuple[Bearer, ...]:
@@ -279,12 +279,12 @@ class _Reader:
         key = name_of(phrase(token)).lower()
         return (self.common[key],) if key in self.common else ()
 
-    def _new(self, index: int, token: Token, *, office: bool, plural: bool, counted: bool) -> Bearer:
+    def _new(self, index: int, token: Token, *, office: bool, plural: bool) -> Bearer:
         lemma = token.lemma_.lower()
         name = name_of(phrase(token))
         if token.lower_ == "another":
             name = self._another(self.parses[index], name)
-        elif counted and not any(c.dep_ == "prep" for c in token.rights):
+        elif token.pos_ == "NUM" and not any(c.dep_ in ("prep", "acl", "relcl") for c in token.rights):
             name = self._borrowed(self.parses[index], name)
         kind = "organisation" if office else "group" if plural else "person"
         single = office and token.tag_ in ("NN", "NNP") and lemma != "police"
@@ -317,8 +317,6 @@ class _Reader:
             ):
                 continue
             noun = one.token.text.lower()
-            if bare.endswith("others"):
-                return f"{name[: -len('others')]}other {noun}"
             return name if noun in bare else f"{name} {noun}"
         return name
 

@@ -97,11 +97,13 @@ def _told(
     for parsed, found, scores in zip(parses, cued, scored, strict=True):
         context = time.follow(context, parsed)
         settled = found if scores is None else weigh.settle(found, scores, parsed, bar=fields.bar)
+        told = []
         for act in settled:
             when = time.resolve(act, parsed, context)
             if scores is not None:
                 when = weigh.dated(when, act, scores, context)
-            yield _event(Told(act, parsed, scores), fields, when)
+            told.append(_event(Told(act, parsed, scores), fields, when))
+        yield from charges.of_the_charged(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def _overlong(parses: Iterable[Parsed]) -> Iterator[Issue]:
     for parsed in parses:
         if unread := parsed.unread:
             detail = f"a sentence of over {MAX_TOKENS} words and signs: what follows these was not read"
-            yield Issue("analyse", "overlong-sentence", detail, parsed.document.file, unread)
+            yield Issue("analyse", "overlong-sentence", detail, parsed.document.place, unread)
 
 
 def _undated(document: Document, events: Iterable[Event]) -> Iterator[Issue]:
@@ -186,6 +188,6 @@ def _undated(document: Document, events: Iterable[Event]) -> Iterator[Issue]:
                 "analyse",
                 "undated",
                 f"no date could be read for this {event.type}",
-                document.file,
+                document.place,
                 event.trigger,
             )

@@ -23,7 +23,10 @@ _ACRONYM = re.compile(
     r"\s+\((?P<short>[A-Z][\w-]{1,11})\)"
 )
 _ARGUMENTS = frozenset("nsubj nsubjpass dobj dative poss conj appos npadvmod ROOT".split())
-_WHOM = frozenset("against by with that of to for including between regarding concerning about among".split())
+_WHOM = frozenset(
+    "against by with that of on to for including between regarding concerning about among".split()
+)
+_OF = frozenset({"of", "for", "on", "against"})
 _OPENING = 6  # words in which a sentence says whom it goes on with
 _QUOTED = {"“": "”", '"': '"'}
 _NICKNAME = re.compile(r"\s*[“\"][^”\"]+[”\"]$")
@@ -110,7 +113,7 @@ def runs(doc: Doc, sentence: int) -> Iterator[Run]:
                 last = i = i + 1
             elif i == last and _hyphened(doc, i):
                 last = i = i + 2
-            elif i == last and (past := _past_nickname(doc, i)) > i:
+            elif i == last and (past := max(_past_nickname(doc, i), _past_of(doc, first, i))) > i:
                 last = i = past
             elif token.lower_ in words.particles or token.text in _JOINERS:
                 i += 1
@@ -120,6 +123,16 @@ def runs(doc: Doc, sentence: int) -> Iterator[Run]:
                 break
         i = max(i, last)
         yield from _trimmed(doc, sentence, first, last)
+
+
+def _past_of(doc: Doc, first: int, at: int) -> int:
+    """Index after what a body's name goes on with: "Ministry of Justice"; `at` where it does not go on."""
+    if doc[at].lower_ not in _OF or doc[at - 1].lower_ in persons().titles | persons().persons:
+        return at
+    named = at + 2 if doc[at + 1 : at + 2].text.lower() == "the" else at + 1
+    if named >= len(doc) or not _proper(doc[named]) or institution(doc[first:at].text) is None:
+        return at
+    return named + 1
 
 
 def _hyphened(doc: Doc, at: int) -> bool:

@@ -35,6 +35,7 @@ class ChargeWords:
     phrases: re.Pattern[str]
     not_after_for: frozenset[str]
     types: frozenset[str]
+    crimes: frozenset[str]
     relational: frozenset[str]
     reasoned: frozenset[str]
     law: re.Pattern[str]
@@ -98,6 +99,7 @@ def charge_words(language: str = "en") -> ChargeWords:
         phrases=re.compile("|".join(map(re.escape, raw["phrases"])), re.IGNORECASE),
         not_after_for=frozenset(raw["not_after_for"]),
         types=frozenset(raw["types"]),
+        crimes=frozenset(raw["crimes"]),
         relational=frozenset(raw["relational"]),
         reasoned=frozenset(raw["reasoned"]),
         law=re.compile(
