@@ -9,9 +9,9 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bench.names import same_name
 from bench.oracle import documents, rough_document
@@ -19,6 +19,9 @@ from habeas.analyse.attribution import resolve
 from habeas.analyse.language import Act, Parsed, parse
 from habeas.model.document import Document
 from habeas.model.record import Attribution
+
+
+Got = TypeVar("Got")
 
 
 def readings(
@@ -78,16 +81,18 @@ def checks(event: dict[str, Any], got: Attribution) -> dict[str, bool]:
     return found
 
 
-def show(parsed: Parsed, act: Act, event: dict[str, Any], wrong: list[str], got: Attribution) -> None:
-    a, b = act.span.start_char, act.span.end_char
-    text = parsed.doc.text
+def told(event: dict[str, Any], got: Attribution) -> str:
+    """What the gold has and what was read."""
     gold = ["/".join(event["certainty"]), event["polarity"], [s[0] for s in event["sources"]]]
-    read = [got.certainty, got.polarity, [s.name for s in got.sources], got.rules]
-    print("+".join(wrong), parsed.document.file, event["id"], act.type, *gold, "| got", *read)
-    print(f"    {text[max(0, a - 230) : a]}[[{text[a:b]}]]{text[b : b + 160]}")
+    return f"{gold} | got {[got.certainty, got.polarity, [s.name for s in got.sources], got.rules]}"
 
 
-def main() -> None:
+def tally(
+    read: Callable[[Act, Parsed], Got],
+    checked: Callable[[dict[str, Any], Got], dict[str, bool]],
+    shown: Callable[[dict[str, Any], Got], str],
+) -> None:
+    """Reads a field at every gold trigger and prints, by half, how often each check holds."""
     wanted = int(option("--half") or -1)
     right: dict[int, Counter[str]] = {0: Counter(), 1: Counter()}
     judged: dict[int, Counter[str]] = {0: Counter(), 1: Counter()}
@@ -96,13 +101,15 @@ def main() -> None:
         for parsed, act, event in acts:
             if event["optional"]:
                 continue
-            got = resolve(act, parsed)
-            found = checks(event, got)
+            got = read(act, parsed)
+            found = checked(event, got)
             right[part].update(name for name, ok in found.items() if ok)
             judged[part].update(found.keys())
             wrong = [name for name, ok in found.items() if not ok]
             if "--misses" in sys.argv and part == wanted and wrong:
-                show(parsed, act, event, wrong, got)
+                a, b, text = act.span.start_char, act.span.end_char, parsed.text
+                print("+".join(wrong), document.file, event["id"], act.type, shown(event, got))
+                print(f"    {text[max(0, a - 230) : a]}[[{text[a:b]}]]{text[b : b + 200]}")
     for part in (0, 1):
         print(
             f"half {part}",
@@ -111,4 +118,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    tally(resolve, checks, told)
