@@ -20,7 +20,6 @@ from habeas.analyse.language import Act, Parsed, parse
 from habeas.model.document import Document
 from habeas.model.record import Attribution
 
-
 Got = TypeVar("Got")
 
 
