@@ -83,6 +83,13 @@ def test_two_names_run_together_are_not_parted_by_guessing() -> None:
     assert [issue.kind for issue in issues] == ["fact-not-understood"] * 2
 
 
+@pytest.mark.parametrize("behind", ["years", "per cent", "/ 31 per 1,000"])
+def test_another_figure_is_no_population(behind: str) -> None:
+    box = f"Population: Life expectancy: Adult literacy:\n42.9 {behind} 61.4 years 28 per cent"
+    document, _ = divided(HEAD + box + BODY)
+    assert "population" not in document.meta.facts
+
+
 def test_a_summary_glued_to_the_last_fact_stays_a_paragraph() -> None:
     box = "Death penalty: retentionist\nInternational Criminal Court: signed A truce was broken in May."
     assert ("paragraph", "A truce was broken in May.") in blocks(HEAD + box + BODY)
