@@ -111,13 +111,13 @@ class Archive:
         found = found or [id for id, held in names.items() if any(f.endswith(f"/{name}") for f in held)]
         found = found or [id for id, held in names.items() if any(Path(f).stem == name for f in held)]
         found = found or self._entries(name, names)
-        if len(found) != 1:
-            raise NotFound(
-                f"no report {name!r} in {self.path}: `habeas list` shows what there is"
-                if not found
-                else f"{name!r} may be {' or '.join(f'{id} ({names[id][0]})' for id in found[:5])}"
-            )
-        (document,) = self._store.records.documents(found)
+        if not found:
+            raise NotFound(f"no report {name!r} in {self.path}: `habeas list` shows what there is")
+        document, *others = self._store.records.documents(found[:5])
+        if others:
+            likely = " or ".join(f"{one.id[:9]} ({one.place})" for one in (document, *others))
+            more = f" or one of {len(found) - 5} more" if len(found) > 5 else ""
+            raise NotFound(f"{name!r} may be {likely}{more}: name one of them")
         return document
 
     def _entries(self, name: str, names: Mapping[str, Sequence[str]]) -> list[str]:
