@@ -107,3 +107,15 @@ def test_all_whom_one_word_means_take_part() -> None:
     seen.affected[2, 0] = 0.9
     took = weigh.took_part((), act, seen, parsed=sentence, cast=cast)
     assert [p.name for p in took] == ["Ivo Maren", "Lena Tarsk"]
+
+
+def test_a_noun_before_a_noun_is_no_second_person() -> None:
+    document = doc("On 12 August Ivo Maren, a teacher and trade union organizer, was abducted by men.\n")
+    (sentence,) = parse(document, document.sentences)
+    cast = entities.read(document, [sentence])
+    (act,) = (found for found in acts.find(sentence) if found.type == "abduction")
+    seen = scores(len(sentence.doc))
+    seen.affected[act.span.root.i, [token.text for token in sentence.doc].index("teacher")] = 1.0
+    slotted = participants.resolve(act, sentence, cast)
+    took = weigh.took_part(slotted, act, seen, parsed=sentence, cast=cast)
+    assert [p.name for p in took if p.role == "affected"] == ["Ivo Maren"]

@@ -116,7 +116,14 @@ def _heads(seen: Floats, role: str, parsed: Parsed) -> Iterator[Token]:
     for rank, word in enumerate(seen.argsort()[::-1]):
         if seen[word] < (LIKELIEST[role] if rank == 0 else FURTHER):
             return
-        yield parsed.doc[int(word)]
+        yield _whole(parsed.doc[int(word)])
+
+
+def _whole(noun: Token) -> Token:
+    """The noun that a noun before it belongs to: "a teacher and union organizer" is one person."""
+    while noun.dep_ in ("nmod", "compound") and noun.pos_ == "NOUN" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    return noun
 
 
 def _joined(
