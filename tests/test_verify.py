@@ -147,6 +147,14 @@ def test_broken_pages_of_the_database_are_told(archive_with: Put) -> None:
         list(damaged.documents())
 
 
+def test_a_broken_word_of_the_database_is_told(archive_with: Put) -> None:
+    archive = archive_with(kaldria())
+    with closing(sqlite3.connect(archive.path / "archive.db")) as connection, connection:
+        connection.execute("UPDATE documents SET text = CAST(x'4b61fff6' AS TEXT)")
+    with pytest.raises(Damaged, match=r"archive.db is damaged: .*originals/ into a new one"):
+        list(Archive(archive.path).documents())
+
+
 def test_an_original_that_was_changed_is_put_back_from_the_file(tmp_path: Path) -> None:
     files = write(tmp_path / "in", 1)
     archive = Archive(tmp_path / "archive")

@@ -178,6 +178,13 @@ def test_damage_gives_exit_code_1(run: Run, tmp_path: Path) -> None:
     assert " ".join(result.stdout.split()).count("no longer has that hash") == 2
 
 
+def test_a_damaged_database_gives_exit_code_1(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "archive" / "archive.db").write_bytes(b"no database" * 1000)
+    result = run("list")
+    assert result.exit_code == 1
+    assert "originals/" in result.stderr
+
+
 @pytest.mark.parametrize(
     "words", [("list",), ("country", "Kaldria"), ("show", "2003")], ids=lambda words: words[0]
 )

@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 
 from habeas import __version__
 from habeas.cli.terminal import complain
-from habeas.errors import HabeasError, NotFound, NotStored
+from habeas.errors import Damaged, HabeasError, NotFound, NotStored
 
 if TYPE_CHECKING:
     from habeas.archive import Archive
@@ -42,7 +42,7 @@ class Verbs(TyperGroup):
             return super().invoke(ctx)
         except HabeasError as error:
             complain(str(error))
-            raise typer.Exit(FAILED if isinstance(error, NotFound | NotStored) else USAGE) from error
+            raise typer.Exit(FAILED if isinstance(error, Damaged | NotFound | NotStored) else USAGE) from error
 
 
 app = typer.Typer(

@@ -16,6 +16,9 @@ from habeas.errors import Damaged, NoArchive, NotStored
 from habeas.paths import writable
 from habeas.store import tables
 
+_DAMAGES = ("malformed", "Could not decode")
+_ANEW = "take a copy of the archive, or read its originals/ into a new one"
+
 
 def create(path: Path) -> Engine:
     """The engine of the database at `path`, made where there is none."""
@@ -65,7 +68,7 @@ def check_version(engine: Engine, path: Path) -> None:
                 raise NoArchive(f"{path} is a database, but no archive of habeas")
             found = connection.scalar(select(version).where(tables.archive.c.name == "schema"))
     except DatabaseError as error:
-        raise Damaged(f"{path} cannot be read: {error.orig}") from error
+        raise Damaged(f"{path} cannot be read: {error.orig}: {_ANEW}") from error
     if found != tables.SCHEMA_VERSION:
         later = (found or 0) > tables.SCHEMA_VERSION
         raise NoArchive(
@@ -94,8 +97,9 @@ def _engine(path: Path) -> Engine:
 
 def _refuse_damaged(context: ExceptionContext) -> None:
     """Damaged, with the file's name, where a page of the database cannot be read."""
-    if "malformed" in str(context.original_exception) and context.engine is not None:
-        raise Damaged(f"{context.engine.url.database} is damaged: {context.original_exception}")
+    why = str(context.original_exception)
+    if any(sign in why for sign in _DAMAGES) and context.engine is not None:
+        raise Damaged(f"{context.engine.url.database} is damaged: {why.partition(' with text ')[0]}: {_ANEW}")
 
 
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
