@@ -1,10 +1,11 @@
-"""A whole library read in bulk: time beside bare spaCy's over the same text, memory, and a second run.
+"""A library read in bulk: beside bare spaCy over the same text, beside one process; memory; a second run.
 
 usage: python -m bench.bulk [FOLDER] [--jobs 2] [--limit N]
 
 FOLDER of reports, default the country entries beside the checkout; with a limit so many of them, spread
 evenly. Bare: `nlp.pipe` of the same model over the paragraphs of the same files in as many processes,
-nothing done with the result. Memory: the most that any process of the read had at once.
+nothing done with the result. Memory: the most that any process of the read had at once, in the first
+and in the second half of the time.
 """
 
 from __future__ import annotations
@@ -36,17 +37,18 @@ def bare(files: list[Path], *, jobs: int) -> float:
     return time.perf_counter() - start
 
 
-def read(files: list[Path], archive: Path, *, jobs: int) -> tuple[float, float]:
-    """Seconds of `habeas ingest`, and the most memory that one of its processes had, in MB."""
+def read(files: list[Path], archive: Path, *, jobs: int) -> tuple[float, tuple[float, float]]:
+    """Seconds of `habeas ingest`, and the most memory that one of its processes had by halves, in MB."""
     command = [sys.executable, "-m", "habeas", "--archive", str(archive), "ingest", "--jobs", str(jobs)]
-    start, most = time.perf_counter(), 0
+    start, held = time.perf_counter(), [0]
     with subprocess.Popen([*command, *map(str, files)], stdout=subprocess.DEVNULL) as reader:
         whole = psutil.Process(reader.pid)
         while reader.poll() is None:
             with contextlib.suppress(psutil.NoSuchProcess):
-                most = max(most, *(p.memory_info().rss for p in (whole, *whole.children(recursive=True))))
+                held.append(max(p.memory_info().rss for p in (whole, *whole.children(recursive=True))))
             time.sleep(0.2)
-    return time.perf_counter() - start, most / 1e6
+    half = len(held) // 2
+    return time.perf_counter() - start, (max(held[:half], default=0) / 1e6, max(held[half:]) / 1e6)
 
 
 def main() -> None:
@@ -63,6 +65,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         seconds, memory = read(files, Path(work) / "archive", jobs=asked.jobs)
         again, _ = read(files, Path(work) / "archive", jobs=asked.jobs)
+        one, _ = read(files, Path(work) / "by-one", jobs=1)
     alone = bare(files, jobs=asked.jobs)
     lines = [
         f"reports                     {len(files)}",
@@ -72,7 +75,8 @@ def main() -> None:
         f"bare spaCy, same text       {alone:.0f} s",
         f"ratio                       {alone / seconds:.2f}",
         f"second run                  {again:.1f} s",
-        f"most memory of one process  {memory:.0f} MB",
+        f"by one process              {one:.0f} s, {one / seconds:.2f} times as long",
+        f"most memory of one process  {memory[0]:.0f} MB in the first half, {memory[1]:.0f} MB in the second",
     ]
     RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(*lines, sep="\n")
