@@ -42,7 +42,8 @@ class Verbs(TyperGroup):
             return super().invoke(ctx)
         except HabeasError as error:
             complain(str(error))
-            raise typer.Exit(FAILED if isinstance(error, Damaged | NotFound | NotStored) else USAGE) from error
+            failed = isinstance(error, Damaged | NotFound | NotStored)
+            raise typer.Exit(FAILED if failed else USAGE) from error
 
 
 app = typer.Typer(
