@@ -73,8 +73,8 @@ def print_country(page: CountryPage) -> None:
     say(("Cases", "bold"))
     for case in page.cases:
         state = f", {case.status.value} as of {case.status.as_of}" if case.status else ""
-        told = f"{counted(case.acts, 'act')} in {counted(case.reports, 'report')}"
-        say(f"{case.name}: {told}{state}", indent=2)
+        size = f"{counted(case.acts, 'act')} in {counted(case.reports, 'report')}"
+        say(f"{case.name}: {size}{state}", indent=2)
     if not page.cases:
         say("none", indent=2)
 
