@@ -82,6 +82,20 @@ def test_no_status_by(trap: str, certainty: str, polarity: str) -> None:
     assert status is not None and status.value == "in custody", trap
 
 
+@pytest.mark.parametrize("group", [False, True])
+def test_who_did_an_act_is_not_left_in_the_state_of_its_victim(group: bool) -> None:
+    doer = replace(person(REPORT, "Kaldria"), name="the officers", members=(IVO.id,)) if group else IVO
+    held = event(REPORT, "arrested", "arrest", affected=IVO, when=MARCH)
+    beaten = event(REPORT, "beaten", "killing", affected=LENA, when=JULY)
+    (victim,) = beaten.participants
+    done = replace(beaten, participants=(victim, replace(victim, role="actor", entity=doer.id)))
+    by_name = {case.name: case.status for case in cases.read(REPORT, [IVO, LENA, doer], [held, done])}
+    assert {name: left and left.value for name, left in by_name.items()} == {
+        "Ivo Maren": "in custody",
+        "Lena Tarsk": "killed",
+    }
+
+
 def test_a_ruling_told_in_the_story_belongs_to_it() -> None:
     ruling = event(REPORT, "upheld", "appeal_ruling", when=JUNE)
     case, _ = cases.read(REPORT, [IVO, LENA], [*told(), ruling])

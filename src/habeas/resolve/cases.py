@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from habeas.model.anchor import content_id
@@ -18,6 +18,7 @@ def read(document: Document, entities: Iterable[Entity], events: Sequence[Event]
     entities = tuple(entities)
     people = [entity for entity in entities if entity.type == "person" and stories.is_named(entity)]
     about = stories.about(document, people, entities=entities, events=events)
+    named = {person.id: {person.id, *(e.id for e in entities if person.id in e.members)} for person in people}
     cases = []
     for person in people:
         links = sorted(about[person.id], key=lambda link: in_time(link.event))
@@ -31,7 +32,7 @@ def read(document: Document, entities: Iterable[Entity], events: Sequence[Event]
                 aliases=person.aliases,
                 entity=person.id,
                 events=tuple(event.id for event in told),
-                status=status(told),
+                status=status(event for event in told if _undergoes(event, named[person.id])),
                 rules=tuple(link.rule for link in links),
             )
         )
@@ -40,6 +41,12 @@ def read(document: Document, entities: Iterable[Entity], events: Sequence[Event]
 
 def _befalls(event: Event, person: Entity) -> bool:
     return any(p.role == "affected" and p.entity == person.id for p in event.participants)
+
+
+def _undergoes(event: Event, named: Collection[str]) -> bool:
+    """False where the entities that stand for a person have a part in the act and none is acted on."""
+    roles = {p.role for p in event.participants if p.entity in named}
+    return not roles or "affected" in roles
 
 
 def in_time(event: Event) -> tuple[date, date, int]:
