@@ -162,6 +162,16 @@ def test_the_archive_may_be_named_by_the_environment(run: Run, tmp_path: Path) -
     assert json.loads(result.stdout)["counts"]["documents"] == 2
 
 
+@pytest.mark.parametrize("words", [("case", "Maren"), ("country", "Kaldria")], ids=lambda words: words[0])
+def test_a_state_by_hearsay_is_printed_so(archive_with: Put, words: tuple[str, ...]) -> None:
+    told = kaldria()
+    hearsay = [replace(e, attribution=replace(e.attribution, certainty="reported")) for e in told.events]
+    archive = archive_with(replace(told, events=tuple(hearsay)))
+    console.cache_clear()
+    result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["--archive", str(archive.path), *words])
+    assert "sentenced (reported)" in result.output
+
+
 def test_control_characters_of_a_report_do_not_reach_the_terminal(archive_with: Put) -> None:
     archive = archive_with(kaldria(KALDRIA.replace("went on", "went\x1b[31m \u202e[bold]on[/bold]")))
     console.cache_clear()

@@ -8,11 +8,11 @@ import typer
 
 from habeas.cli.app import Json, archive_of
 from habeas.cli.terminal import item, say, say_json, short
-from habeas.cli.wording import ID, act, basis, counted, dated, details, surety
+from habeas.cli.wording import ID, act, basis, counted, dated, details, left_in, surety
 from habeas.export.common import event_record
 
 if TYPE_CHECKING:
-    from habeas.view.casefile import CaseFile, Entry
+    from habeas.view.casefile import CaseFile, Entry, Outcome
 
 
 def case(
@@ -40,9 +40,10 @@ def print_case(file: CaseFile) -> None:
         )
     for outcome in file.outcomes:
         day = f"{outcome.status.as_of:%Y-%m-%d}" if outcome.status.as_of else "?"
+        state = left_in(outcome.status, _certainty(file, outcome))
         say(
             ("status: ", "dim"),
-            f"{outcome.status.value}, as of {day} (act {outcome.entry}), {outcome.title}",
+            f"{state}, as of {day} (act {outcome.entry}), {outcome.title}",
             indent=2,
         )
     say()
@@ -71,6 +72,10 @@ def _entry(entry: Entry) -> None:
     )
 
 
+def _certainty(file: CaseFile, outcome: Outcome) -> str:
+    return file.entries[outcome.entry - 1].event.attribution.certainty
+
+
 def _record(file: CaseFile) -> dict[str, object]:
     return {
         "name": file.name,
@@ -79,6 +84,7 @@ def _record(file: CaseFile) -> dict[str, object]:
         "status": [
             {
                 "value": outcome.status.value,
+                "certainty": _certainty(file, outcome),
                 "as_of": outcome.status.as_of.isoformat() if outcome.status.as_of else None,
                 "entry": outcome.entry,
                 "title": outcome.title,

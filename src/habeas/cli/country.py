@@ -11,7 +11,7 @@ import typer
 from habeas.cli.app import Json, archive_of
 from habeas.cli.listing import years
 from habeas.cli.terminal import say, say_json, short, table
-from habeas.cli.wording import act, basis, counted, dated, surety
+from habeas.cli.wording import act, basis, counted, dated, left_in, surety
 from habeas.export.common import document_record, event_record
 from habeas.store.codec import plain
 from habeas.vocabulary.countries import codes_of
@@ -72,7 +72,7 @@ def print_country(page: CountryPage) -> None:
     say()
     say(("Cases", "bold"))
     for case in page.cases:
-        state = f", {case.status.value} as of {case.status.as_of}" if case.status else ""
+        state = f", {left_in(case.status, case.certainty)} as of {case.status.as_of}" if case.status else ""
         size = f"{counted(case.acts, 'act')} in {counted(case.reports, 'report')}"
         say(f"{case.name}: {size}{state}", indent=2)
     if not page.cases:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from habeas.cite.citation import MONTHS, spelled
+from habeas.model.case import Status
 from habeas.model.record import Event, Participant, When
 
 ID = 9  # signs of an id that are shown
@@ -94,6 +95,11 @@ def _day(day: date | None) -> str:
 def flat(words: str) -> str:
     """Words in one line, one blank between them."""
     return " ".join(words.split())
+
+
+def left_in(status: Status, certainty: str | None) -> str:
+    """The state that a person was left in, with its hedge: `released`, `killed (reported)`."""
+    return status.value if certainty == "stated" else f"{status.value} ({certainty})"
 
 
 def counted(number: int, noun: str) -> str:

@@ -41,13 +41,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The cases of one printed name: how many acts in how many reports, and the latest status."""
+    """The cases of one printed name: how many acts in how many reports, the latest status and how surely."""
 
     name: str
     ids: tuple[str, ...]
     acts: int
     reports: int
     status: Status | None
+    certainty: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def country_page(
     Acts that are placed in another country are left out.
     """
     ordered = sorted(documents, key=lambda d: (d.meta.covers or (date.max, date.max), d.file))
-    here = [e for e in events if not (e.place and e.place.country and e.place.country != code)]
+    told = {event.id: event for event in events}
+    here = [e for e in told.values() if not (e.place and e.place.country and e.place.country != code)]
     by_id = {document.id: document for document in ordered}
     names = [
         n for d in ordered for c, n in zip(d.meta.countries, d.meta.country_names, strict=False) if c == code
@@ -101,22 +103,24 @@ def country_page(
             if "death_penalty" in d.meta.facts
         ),
         death_penalty=tuple(_told(event, by_id[event.document], accessed) for event in deadly),
-        cases=tuple(sorted(_lines(cases), key=lambda line: (-line.acts, line.name))),
+        cases=tuple(sorted(_lines(cases, told), key=lambda line: (-line.acts, line.name))),
     )
 
 
-def _lines(cases: Iterable[Case]) -> Iterator[Line]:
+def _lines(cases: Iterable[Case], told: Mapping[str, Event]) -> Iterator[Line]:
     alike: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
         alike[fold(case.name)].append(case)
     for group in alike.values():
         left = [case.status for case in group if case.status]
+        last = max(left, key=lambda status: (status.as_of or date.min, status.event), default=None)
         yield Line(
             name=group[0].name,
             ids=tuple(case.id for case in group),
             acts=sum(len(case.events) for case in group),
             reports=len(group),
-            status=max(left, key=lambda status: (status.as_of or date.min, status.event), default=None),
+            status=last,
+            certainty=told[last.event].attribution.certainty if last else None,
         )
 
 
