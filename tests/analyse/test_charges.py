@@ -133,6 +133,8 @@ OUTCOMES = [
     ("rejected", "The court [rejected his appeal].", "appeal_ruling", "rejected"),
     ("said of the noun", "His [appeal] was rejected in May.", "appeal", "rejected"),
     ("granted", "Asylum [was granted] to six men.", "asylum_ruling", "granted"),
+    ("not granted", "Asylum was [not granted] to six men.", "asylum_ruling", "refused"),
+    ("a denial has none", "He was not [allowed a visit].", "denial_of_access", None),
     ("no decision", "[No decision had been made] by December.", "court_ruling", "pending"),
     ("pending trial", "His [trial] was pending at the end of the year.", "trial", "pending"),
     ("an arrest has none", "He [was arrested] and refused bail.", "arrest", None),

@@ -212,6 +212,7 @@ PLACES_AND_TEXTS = [
     ("a law", "The Public Order Act was passed. Ivo Maren was held.", ["Ivo Maren"]),
     ("an operation", "Police began Operation Clean Street. Ivo Maren was held.", ["Ivo Maren"]),
     ("a sentence on somebody", "The court imposed the death penalty on Orsal Tevin.", ["Orsal Tevin"]),
+    ("an of that is the verb's", "The court acquitted Ivo Maren and two officials of fraud.", ["Ivo Maren"]),
     ("others are not of the group", "Police held four farmers and two others.", []),
 ]
 
@@ -220,6 +221,11 @@ PLACES_AND_TEXTS = [
 def test_names_that_are_nobodys(trap: str, text: str, expected: list[str]) -> None:
     cast, _ = read(text)
     assert [e.name for e in cast.entities if e.type == "person"] == expected, trap
+
+
+def test_what_a_verb_says_with_of_is_no_part_of_a_name() -> None:
+    cast, _ = read("The court acquitted two officials of charges of fraud.")
+    assert [e.name for e in cast.entities if e.type == "group"] == ["two officials"]
 
 
 def test_others_keep_their_name() -> None:

@@ -15,7 +15,7 @@ def outcome_of(span: Span, kind: str, words: OutcomeWords) -> str | None:
         return None
     found = _by_phrase(span.text, words)
     if found is None:
-        found = next((o for o in map(words.outcome, _near(span)) if o is not None), None)
+        found = next((o for t in _near(span) if (o := _of_word(t, words)) is not None), None)
     if found is None:
         start, end = max(0, span.start - 4), min(len(span.doc), span.end + 8)
         found = _by_phrase(span.doc[start:end].text, words)
@@ -23,6 +23,14 @@ def outcome_of(span: Span, kind: str, words: OutcomeWords) -> str | None:
         found = "pending"
     if found is not None and found != "pending" and kind in words.pending_only:
         return None
+    return found
+
+
+def _of_word(token: Token, words: OutcomeWords) -> str | None:
+    """The outcome that a word gives; what is not granted is refused."""
+    found = words.outcome(token)
+    if found == "granted" and any(child.dep_ == "neg" for child in token.children):
+        return "refused"
     return found
 
 

@@ -48,6 +48,7 @@ class Persons:
     doing: frozenset[str]
     object_control: frozenset[str]
     object_of: frozenset[str]
+    own_of: frozenset[str]
     answering: frozenset[str]
     personal_verbs: frozenset[str]
     personal_nouns: frozenset[str]
@@ -110,6 +111,7 @@ def persons(language: str = "en") -> Persons:
         doing=words["doing"],
         object_control=words["object_control"],
         object_of=words["object_of"],
+        own_of=words["own_of"],
         answering=words["answering"],
         personal_verbs=words["personal_verbs"],
         personal_nouns=words["personal_nouns"],
