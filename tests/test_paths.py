@@ -50,6 +50,13 @@ def test_what_is_not_there_is_left_to_the_reader_to_name(tmp_path: Path) -> None
     )
 
 
+def test_an_empty_name_is_not_the_folder_that_one_is_in(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    assert expand([""]) == ([], [Failed("''", "an empty name: is a variable not set?")])
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="named pipes")
 def test_a_pipe_is_named_as_a_failure_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")

@@ -38,6 +38,9 @@ def expand(named: Iterable[str | Path]) -> tuple[list[Path], list[Failed]]:
     files: dict[Path, Path] = {}
     failed: list[Failed] = []
     for name in named:
+        if not str(name):
+            failed.append(Failed("''", "an empty name: is a variable not set?"))
+            continue
         path = Path(name)
         before = len(failed)
         if isdir(path):

@@ -180,6 +180,15 @@ def test_control_characters_of_a_report_do_not_reach_the_terminal(archive_with: 
     assert "[bold]on[/bold]" in shown
 
 
+def test_an_operators_name_makes_no_line_of_its_own_in_the_log(tmp_path: Path) -> None:
+    (tmp_path / "told.txt").write_text(KALDRIA, encoding="utf-8")
+    with Archive(tmp_path / "archive") as archive:
+        archive.ingest([tmp_path / "told.txt"], operator="Ivo\n     9  removed told.txt")
+    console.cache_clear()
+    shown = CliRunner().invoke(app, ["--archive", str(tmp_path / "archive"), "log"]).stdout
+    assert not any(line.lstrip().startswith("9 ") for line in shown.splitlines())
+
+
 def test_damage_gives_exit_code_1(run: Run, tmp_path: Path) -> None:
     for original in (tmp_path / "archive" / "originals").glob("*/*"):
         original.write_bytes(b"")

@@ -9,6 +9,7 @@ import typer
 
 from habeas.cli.app import Json, archive_of
 from habeas.cli.terminal import say, say_json
+from habeas.cli.wording import flat
 
 
 def log(
@@ -28,7 +29,7 @@ def log(
         return
     for deed in deeds:
         subject = deed.file or f"{deed.document}"[:9]
-        by = f" by {deed.operator}, {deed.method}"
+        by = f" by {flat(deed.operator)}, {deed.method}"
         say(f"{deed.number:>6}  {deed.at}  ", (f"{deed.what} {subject}", "bold"), by)
         say(f"bytes {deed.original}", indent=8)
     if deeds:
