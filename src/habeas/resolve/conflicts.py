@@ -27,7 +27,7 @@ def left_out(document: Document, conflicts: Sequence[Conflict]) -> Iterator[Issu
     for rule, count in Counter(conflict.rule for conflict in conflicts).items():
         if count >= MOST:
             yield Issue(
-                "resolve", "many-conflicts", f"only the first {MOST} of {rule} are kept", document.file
+                "resolve", "many-conflicts", f"only the first {MOST} of {rule} are kept", document.place
             )
 
 
