@@ -101,11 +101,27 @@ def weights() -> str:
     return f"{said}, trained on {seen:,} acts{reports}.\n"
 
 
+def audit() -> str:
+    """How often a field is right, as judged by reading, of the records that `bench/audit` drew."""
+    path = RESULTS / "audit.txt"
+    if not path.is_file():
+        return "Not judged yet: `python -m bench.audit` says how.\n"
+    rows = [line.split()[:5] for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    lines = [
+        f"| {name} | {right} of {of} | {share} | {interval} |" for name, right, of, share, interval in rows
+    ]
+    return (
+        "\n".join(["| field | right | share | 95 % interval |", "| --- | ---: | ---: | ---: |", *lines])
+        + "\n"
+    )
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "score": score,
     "speed": speed,
     "ablation": ablation,
     "weights": weights,
+    "audit": audit,
 }
 
 
