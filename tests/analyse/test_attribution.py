@@ -47,6 +47,13 @@ CERTAINTY = [
     ),
     ("scene of a hedged act", "Police reportedly fired during the [protest].", "protest", "stated"),
     ("reporting verb", "Her lawyer said that she [had been beaten].", "ill_treatment", "reported"),
+    (
+        "unconfirmed reports",
+        "There were unconfirmed reports that he [had died].",
+        "death_in_custody",
+        "unconfirmed",
+    ),
+    ("unconfirmed reports of", "There were unconfirmed reports of [arrests].", "arrest", "unconfirmed"),
     ("claim", "The men claimed that they [were tortured].", "torture", "alleged"),
     ("speaker last", "The crowd [was attacked], witnesses said.", "attack", "reported"),
     ("aside", "The guards, he alleged, [tortured] him.", "torture", "alleged"),

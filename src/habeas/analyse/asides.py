@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from habeas.analyse.hold import Hold
+from habeas.analyse.hold import Hold, level_by
 from habeas.analyse.speakers import members, speakers_of_noun, speakers_of_verb
 from habeas.vocabulary.attribution_words import AttributionWords
 
@@ -49,7 +49,7 @@ def _opening(noun: Token, root: Token, words: AttributionWords) -> Iterator[Hold
     there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.lefts) and noun.head.i < 4
     if there and doc[noun.i + 1].lower_ == "that" and "that" in cue.takes:
         if not any(t.text == ";" or t.lower_ in _TURNS for t in between):
-            yield Hold(cue.impersonal or cue.level, cue.rule, noun, ())
+            yield Hold(level_by(noun, cue.impersonal or cue.level, words), cue.rule, noun, ())
     elif noun.dep_ == "dobj" and noun.head.lemma_ in words.voicing and any(t.text == ";" for t in between):
         last = max(t.i for t in between if t.text == ";")
         if not any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[last : root.i]):

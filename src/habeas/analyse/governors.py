@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from habeas.analyse.hold import Hold, own_subject
+from habeas.analyse.hold import Hold, level_by, own_subject
 from habeas.analyse.speakers import members, speakers_of_noun, speakers_of_verb, subject_of
 from habeas.vocabulary.attribution_words import AttributionWords, Cue
 
@@ -109,7 +109,9 @@ def _within(root: Token, kind: str, words: AttributionWords) -> Iterator[Hold]:
             if cue.heads_trigger and any(
                 c.lower_ in cue.takes or c.dep_ in ("acl", "relcl") for c in root.rights
             ):
-                yield Hold(cue.level, cue.rule, root, speakers_of_noun(root, cue, words))
+                yield Hold(
+                    level_by(root, cue.level, words), cue.rule, root, speakers_of_noun(root, cue, words)
+                )
 
 
 def _heads(cue: Cue, root: Token) -> bool:
@@ -246,7 +248,7 @@ def _held_by_noun(head: Token, relation: str, way: Way, words: AttributionWords)
         if takes and _open(cue, relation, way):
             found = speakers_of_noun(head, cue, words)
             level = cue.level if found or cue.impersonal is None else cue.impersonal
-            yield Hold(level, cue.rule, head, found)
+            yield Hold(level_by(head, level, words), cue.rule, head, found)
             return
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from habeas.vocabulary.attribution_words import AttributionWords
+
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "expl", "csubj"])
 _HEADS = frozenset(["VERB", "NOUN", "PROPN", "ADJ", "AUX", "PRON"])
 
@@ -19,6 +21,11 @@ class Hold:
     cue: Token
     speakers: tuple[Token, ...]
     denies: bool = False
+
+
+def level_by(noun: Token, level: str, words: AttributionWords) -> str:
+    """The level that a reporting noun gives; `unconfirmed` where that is what it is called."""
+    return "unconfirmed" if any(child.lower_ in words.unconfirmed for child in noun.lefts) else level
 
 
 def head_of(span: Span) -> Token:

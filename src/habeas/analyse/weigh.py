@@ -26,7 +26,8 @@ UNFORESEEN = 0.87  # and from which one that no cue found is added
 UNCUED = 0.5  # the same, where no cues were looked for at all
 LIKELIEST = {"affected": 0.3, "actor": 0.6}  # probability from which the likeliest participant is added
 FURTHER = 0.95  # and from which any other is, or one beside those that a slot gave
-DOUBTED = 0.05  # probability below which a participant that a slot gave gives way to one that is seen
+DOUBTED = 0.2  # probability below which a participant that a slot gave gives way to one that is seen
+NOT_SEEN = 0.01  # and below which one gives way to nobody
 HEDGED = 0.5  # probability from which a hedge is believed where no cue was found
 UNHEDGED = 0.95  # and from which the encoder is believed against a cue
 OF_THE_YEAR = 0.9  # probability of the whole period from which a date carried over is given up for it
@@ -130,7 +131,7 @@ def _joined(
     slotted: Sequence[Participant], seen: Sequence[Participant], scores: Floats, parsed: Parsed
 ) -> Iterator[Participant]:
     """Slotted ones unless doubted, then those seen elsewhere, all whom a word means; nobody twice."""
-    kept = [p for p in slotted if not seen or _support(p, scores, parsed) > DOUBTED]
+    kept = [p for p in slotted if _support(p, scores, parsed) > (DOUBTED if seen else NOT_SEEN)]
     yield from kept
     taken = {p.entity or p.name for p in kept}
     covered = {i for p in kept for i in _words(p, parsed)}

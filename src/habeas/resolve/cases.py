@@ -44,9 +44,8 @@ def _befalls(event: Event, person: Entity) -> bool:
 
 
 def _undergoes(event: Event, named: Collection[str]) -> bool:
-    """False where the entities that stand for a person have a part in the act and none is acted on."""
-    roles = {p.role for p in event.participants if p.entity in named}
-    return not roles or "affected" in roles
+    """True where the act names the person, or a group of theirs, as whom it befell: else no state is told."""
+    return any(p.role == "affected" and p.entity in named for p in event.participants)
 
 
 def in_time(event: Event) -> tuple[date, date, int]:

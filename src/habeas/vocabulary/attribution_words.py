@@ -72,6 +72,7 @@ class AttributionWords:
     anonymous: frozenset[str]
     voicing: frozenset[str]
     doubts: frozenset[str]
+    unconfirmed: frozenset[str]
     writings: frozenset[str]
     carrying: frozenset[str]
     speech_acts: frozenset[str]
@@ -102,6 +103,7 @@ def attribution_words(language: str = "en") -> AttributionWords:
         light_verbs=frozenset(raw["light_verbs"]),
         according=frozenset(raw["according"]),
         doubts=frozenset(raw["doubts"]),
+        unconfirmed=frozenset(raw["unconfirmed"]),
         writings=frozenset(raw["writings"]),
         voicing=frozenset(raw["voicing"]),
         carrying=frozenset(raw["carrying"]),
