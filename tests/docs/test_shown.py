@@ -50,7 +50,7 @@ def test_the_picture_holds_what_the_command_prints(demo: Path) -> None:
 
 
 def test_another_output_is_out_of_step_and_put_in_step(demo: Path) -> None:
-    before = "```console lines=1\n$ habeas --archive demo-archive verify\nall is well\n```\n"
+    before = "```console lines=1-1\n$ habeas --archive demo-archive verify\nall is well\n```\n"
     made = in_step(before, Reader(demo))
     sound = "sound: originals, records, log of custody and index agree"
     assert "all is well" not in made and sound in made
