@@ -145,9 +145,7 @@ def main() -> None:
     ap.add_argument("--encoder", default="", help="folder of the encoder; else that of the package")
     ap.add_argument("--out", required=True)
     ap.add_argument("--init", default="", help="weights to go on from")
-    ap.add_argument(
-        "--layers", type=int, nargs="*", help="those of the encoder to keep; else all"
-    )
+    ap.add_argument("--layers", type=int, nargs="*", help="those of the encoder to keep; else all")
     ap.add_argument("--hold", default="", help="file with further names of documents not to train on")
     ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--rate", type=float, default=1.5e-4)
