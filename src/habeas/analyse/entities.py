@@ -23,9 +23,10 @@ from habeas.analyse.antecedents import (
     of_pronoun,
     of_whole,
 )
+from habeas.analyse.bearers import Named, gather
 from habeas.analyse.language import Parsed
 from habeas.analyse.members import Members
-from habeas.analyse.names import Named, Run
+from habeas.analyse.names import Run
 from habeas.analyse.phrases import (
     count_of,
     is_time,
@@ -93,7 +94,7 @@ class _Reader:
             for i, parsed in enumerate(self.parses)
             for run in surnames.shared(list(names.runs(parsed.doc, i)))
         ]
-        for named in names.gather(
+        for named in gather(
             every, names.acronyms(self.document.text), [parsed.doc for parsed in self.parses]
         ):
             if named.kind == "other":

@@ -48,7 +48,7 @@ class Packed:
         try:
             with self._held.open(name) as member:
                 content = member.read(MAX_BYTES + 1)
-        except (NotImplementedError, RuntimeError) as error:
+        except RuntimeError as error:  # NotImplementedError, for a method unknown, is one
             raise Unreadable(readable(name), "packed in a way that is not known here") from error
         except _DAMAGES as error:
             raise Unreadable(readable(name), "damaged: it cannot be unpacked") from error

@@ -1,0 +1,250 @@
+"""Whose names they are: which runs are one person, body or place, over a whole document.
+
+What a run is follows from titles, from the words around it, from where it stands and from the country table
+(docs/decisions/0009-no-entity-labels.md); its votes are counted over all places where it is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from spacy.tokens import Doc, Token
+
+from habeas.analyse import lists
+from habeas.analyse.names import Run, behind_body, fold
+from habeas.analyse.phrases import of_what
+from habeas.vocabulary.persons import institution, persons
+
+_ARGUMENTS = frozenset("nsubj nsubjpass dobj dative poss conj appos npadvmod ROOT".split())
+_WHOM = frozenset(
+    "against by with that of on to for including between regarding concerning about among".split()
+)
+_OPENING = 6  # words in which a sentence says whom it goes on with
+
+
+@dataclass(slots=True)
+class Named:
+    """Everything printed that is taken for one bearer of a name."""
+
+    kind: str
+    runs: list[Run] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    title: str | None = None
+
+    @property
+    def last(self) -> str:
+        """The last word of the first form, folded."""
+        return self.runs[0].key[-1]
+
+    @property
+    def name(self) -> str:
+        """The fullest form as printed; a lone surname keeps its title."""
+        best = max(self.runs, key=lambda run: (len(run.key), len(run.text)))
+        text = re.sub(r"[’']s$", "", best.text)
+        return f"{self.title} {text}" if self.title and self.kind == "person" and len(best.key) == 1 else text
+
+
+def _personal(run: Run) -> bool:
+    """True where the words about a run show a person: apposition, person noun, `who`, a personal verb."""
+    head = run.doc[run.first : run.last].root
+    human = persons().persons
+    if head.dep_ in ("nsubjpass", "dobj") and head.head.lemma_ in persons().personal_verbs:
+        return True
+    for child in head.children:
+        if (child.dep_ == "appos" and _says_person(child)) or (
+            child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.lefts)
+        ):
+            return True
+        if child.dep_ in ("compound", "nmod") and child.i < run.first and child.lemma_ in human:
+            return True
+    if head.dep_ == "appos" and head.head.lemma_ in human:
+        return True
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in persons().personal_nouns:
+        return len(run.key) > 1 and _bare(run) and not _after_the(run)
+    if run.doc[run.last : run.last + 2].text == ", aged" or behind_body(run):
+        return True
+    before = run.doc[run.first - 1] if run.first else None
+    return before is not None and before.pos_ == "NOUN" and before.lemma_ in human and before.tag_ == "NN"
+
+
+def _says_person(noun: Token) -> bool:
+    """True for a noun that says what one person is: "an editor", "one of two leaders"."""
+    many = of_what(noun) if noun.lower_ == "one" else None
+    return (many or noun).lemma_.lower() in persons().persons
+
+
+def _goes_on_with(doc: Doc) -> bool:
+    """True for a sentence that begins by telling on of one person: "He …", "In May she …"."""
+    return any(
+        token.lower_ in ("he", "she") and token.dep_ in ("nsubj", "nsubjpass") for token in doc[:_OPENING]
+    )
+
+
+def _stands_as_person(run: Run) -> bool:
+    """True for two words and more that look like a person's name and stand where a person can."""
+    head = run.doc[run.first : run.last].root
+    return (
+        len(run.key) > 1
+        and _bare(run)
+        and not _after_the(run)
+        and not _plural(run)
+        and persons().impersonal_words.isdisjoint(run.key)
+        and not any(character.isdigit() for character in run.text)
+        and (
+            head.dep_ in _ARGUMENTS
+            or (head.dep_ == "pobj" and head.head.lower_ in _WHOM and head.head.head.pos_ != "PROPN")
+        )
+    )
+
+
+def _spoken_of(every: list[Run], docs: Sequence[Doc]) -> Iterator[Run]:
+    """Names of unknown kind that are the subject before a sentence that goes on with "he" or "she"."""
+    for sentence, group in groupby(every, key=lambda run: run.sentence):
+        here = list(group)
+        if sentence + 1 >= len(docs) or not _goes_on_with(docs[sentence + 1]):
+            continue
+        subjects = [run for run in here if lists.head_of(run).dep_ in ("nsubj", "nsubjpass")]
+        if not any(run.title for run in here) and len(subjects) == 1:
+            yield from (run for run in subjects if len(run.key) > 1 and _bare(run) and not _after_the(run))
+
+
+def _after_the(run: Run) -> bool:
+    return run.first > 0 and run.doc[run.first - 1].pos_ == "DET"
+
+
+def _votes(
+    every: list[Run], docs: Sequence[Doc]
+) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]:
+    people: Counter[tuple[str, ...]] = Counter()
+    other: Counter[tuple[str, ...]] = Counter()
+    for run in every:
+        if run.title and run.title.lower() not in (
+            "minister",
+            "secretary",
+            "general",
+            "deputy",
+            "prime",
+            "chief",
+        ):
+            people[run.key] += 2
+        elif run.place:
+            other[run.key] += 1
+        elif _stands_as_person(run):
+            people[run.key] += 1
+        if _personal(run):
+            people[run.key] += 2
+    people.update({run.key: 2 for run in _spoken_of(every, docs)})
+    for listed in _lists(every):
+        if any(people[run.key] for run in listed):
+            people.update(run.key for run in listed)
+    return people, other
+
+
+def _lists(every: list[Run]) -> Iterator[list[Run]]:
+    """Runs that one coordination joins: where one is a person, all are."""
+    chains: dict[tuple[int, int], list[Run]] = {}
+    for run in every:
+        first = run.doc[run.first : run.last].root
+        while first.dep_ == "conj" and first.head.pos_ == "PROPN":
+            first = first.head
+        chains.setdefault((run.sentence, first.i), []).append(run)
+    yield from (chain for chain in chains.values() if len(chain) > 1)
+    for _, group in groupby(every, key=lambda run: run.sentence):
+        yield from lists.chains([run for run in group if _bare(run)])
+
+
+def _bare(run: Run) -> bool:
+    """True for words that can be a person's name by their looks: no institution, no short form, no place."""
+    return not run.text.isupper() and not run.place and institution(run.text) is None
+
+
+def kind_of(run: Run, people: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> str:
+    """`person`, `organisation`, `place` or `other`: what a run's words and votes make of it."""
+    text, key = run.text, run.key
+    if not key:
+        return "other"
+    if institution(text) is not None:
+        return "organisation"
+    if people[key] > other[key] and (len(key) > 1 or (people[key] > 1 and not _plural(run))):
+        return "person"
+    if run.place or other[key]:
+        return "place"
+    if text.isupper() and 2 <= len(text) <= 8:
+        return "organisation"
+    return "other"
+
+
+def _plural(run: Run) -> bool:
+    return run.doc[run.last - 1].tag_ in ("NNS", "NNPS")
+
+
+def gather(every: Iterable[Run], shorts: dict[str, str], docs: Sequence[Doc] = ()) -> list[Named]:
+    """Runs joined into bearers: surnames to full names, acronyms to what they stand for."""
+    ordered = list(every)
+    people, other = _votes(ordered, docs)
+    bearers: list[Named] = []
+    full = {fold(short): frozenset(re.findall(r"\w+", fold(name))) for short, name in shorts.items()}
+    by_word: dict[str, list[Named]] = {}
+    surnames: set[str] = set()
+    for run in sorted(ordered, key=lambda r: -len(r.key)):
+        kind = kind_of(run, people, other)
+        words = set(run.key)
+        if not words:
+            continue
+        if kind == "person":
+            surnames.add(run.key[-1])
+        elif kind in ("place", "organisation", "other") and words <= surnames and _could_be_person(run):
+            kind = "person"
+        if kind != "person" and len(words) == 1 and (spelled := full.get(next(iter(words)))):
+            words = set(spelled)
+            kind = "organisation"
+        home = _home(run, kind, words, by_word.get(run.key[-1] if kind != "organisation" else min(words), ()))
+        if home is None:
+            home = Named(kind)
+            bearers.append(home)
+            for word in words:
+                by_word.setdefault(word, []).append(home)
+            home.words = words
+        home.runs.append(run)
+        home.title = home.title or run.title
+    return bearers
+
+
+def _could_be_person(run: Run) -> bool:
+    """True for one word that stands where a person can: no institution, and no place to be in or from."""
+    head = run.doc[run.first : run.last].root
+    if len(run.key) > 1 or run.text.isupper() or institution(run.text) is not None:
+        return False
+    return head.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "poss", "conj", "compound") or (
+        head.dep_ == "pobj" and head.head.lower_ in ("against", "by", "with", "that", "of")
+    )
+
+
+def _stands_before(bearer: Named, run: Run) -> bool:
+    return any((r.sentence, r.first) < (run.sentence, run.first) for r in bearer.runs)
+
+
+def _home(run: Run, kind: str, words: set[str], candidates: Iterable[Named]) -> Named | None:
+    fitting = []
+    for bearer in candidates:
+        if bearer.kind != kind:
+            continue
+        if kind == "organisation":
+            called = len(words) == 1 and run.key[-1] == bearer.last  # "the Committee"
+            if bearer.words == words or (called and _stands_before(bearer, run)):
+                fitting.append(bearer)
+        elif words == bearer.words or (kind == "person" and words <= bearer.words):
+            fitting.append(bearer)
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    at = (run.sentence, run.first)
+    before = [
+        (max((r.sentence, r.first) for r in b.runs if (r.sentence, r.first) <= at), b)
+        for b in fitting
+        if any((r.sentence, r.first) <= at for r in b.runs)
+    ]
+    return max(before, key=lambda pair: pair[0])[1] if before else fitting[0]
