@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from habeas.analyse import attributes
 from habeas.analyse.glued import suspect, unglue
+from habeas.analyse.products import by_numpy, on_one_thread
 from habeas.model.anchor import Anchor
 from habeas.model.document import Document, Sentence
 
@@ -87,6 +88,7 @@ def model() -> Language:
     nlp.add_pipe("habeas_one_sentence", first=True)
     nlp.add_pipe(attributes.NAME, after="attribute_ruler")
     nlp.remove_pipe("attribute_ruler")
+    by_numpy(nlp)
     gc.freeze()  # what stays for the life of the process need not be walked at every collection
     return nlp
 
@@ -95,7 +97,9 @@ def parse(document: Document, sentences: Iterable[Sentence]) -> Iterator[Parsed]
     """Parses of sentences of one document, in the order given."""
     for batch in _batches(sentences):
         docs = [_tokens(document.text[s.start : s.end].replace("\n", " ")) for s in batch]
-        for sentence, doc in zip(batch, model().pipe(docs, batch_size=BATCH), strict=True):
+        with on_one_thread():
+            parsed = list(model().pipe(docs, batch_size=BATCH))
+        for sentence, doc in zip(batch, parsed, strict=True):
             yield Parsed(document, sentence, doc)
 
 

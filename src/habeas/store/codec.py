@@ -15,6 +15,17 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 Json: typing.TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Builder = Callable[[Any], Any]
+
+
+class _Fields(dict[type, tuple[str, ...]]):
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        names = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+        return self.setdefault(kind, tuple(field.name for field in names))
+
+
+FIELDS = _Fields()
+"""The names of a dataclass's fields; none for what is no dataclass."""
+
 _AS_IT_IS = frozenset({type(None), bool, int, float, str})
 
 
@@ -23,7 +34,7 @@ def plain(value: object) -> Json:
     kind = type(value)
     if kind in _AS_IT_IS:
         return typing.cast(Json, value)
-    if names := _fields(typing.cast(Hashable, kind)):
+    if names := FIELDS[kind]:
         return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
         return [plain(part) for part in value]
@@ -39,18 +50,10 @@ def build(kind: type[T], value: Json) -> T:
     return typing.cast(T, _builder(typing.cast(Hashable, kind))(value))
 
 
-def fingerprint(*values: object) -> str:
-    """The SHA-256 of the plain form of values: equal values, equal fingerprint, on every machine."""
-    text = json.dumps([plain(value) for value in values], ensure_ascii=False)
+def fingerprint(*values: Json) -> str:
+    """The SHA-256 of plain values: equal values, equal fingerprint, on every machine."""
+    text = json.dumps(values, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@functools.cache
-def _fields(kind: Hashable) -> tuple[str, ...]:
-    """The names of a dataclass's fields; empty for what is none."""
-    if not dataclasses.is_dataclass(kind):
-        return ()
-    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 @functools.cache
@@ -89,7 +92,7 @@ def _tuple(parts: tuple[Any, ...]) -> Builder:
 
 def _dataclass(kind: type) -> Builder:
     hints = typing.get_type_hints(kind)
-    names = _fields(kind)
+    names = FIELDS[kind]
     builders = [(place, _builder(hints[name])) for place, name in enumerate(names)]
     changed = [(place, make) for place, make in builders if make is not _same]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +10,7 @@ from habeas.model.case import Case, Conflict, Entity
 from habeas.model.document import Block, Page, Section, Sentence
 from habeas.model.record import Event
 from habeas.reading import Reading
+from habeas.store.codec import FIELDS
 
 
 class Unlawful(ValueError):
@@ -24,9 +24,9 @@ def anchors(value: object) -> Iterator[Anchor]:
     elif isinstance(value, tuple):
         for part in value:
             yield from anchors(part)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from anchors(getattr(value, field.name))
+    else:
+        for name in FIELDS[type(value)]:
+            yield from anchors(getattr(value, name))
 
 
 def violations(reading: Reading) -> Iterator[str]:

@@ -15,7 +15,7 @@ from habeas.store.custody import Deed, breaks
 from habeas.store.law import violations
 from habeas.store.originals import place, sha256_of
 from habeas.store.records import Records
-from habeas.store.write import content_fingerprint
+from habeas.store.write import content_fingerprint, whole
 
 LOG = "log of custody"
 MEND = "`habeas ingest --again FILE` puts them back"
@@ -88,7 +88,7 @@ def _documents(records: Records, log: list[Deed]) -> Iterator[Damage]:
         reading = records.reading(document)
         for line in violations(reading):
             yield Damage(document.place, line)
-        if content_fingerprint(reading) != stored[document.id]:
+        if content_fingerprint(whole(reading)) != stored[document.id]:
             yield Damage(document.place, "its stored text or records were changed after it was read")
         elif stored[document.id] != logged.get(document.id):
             yield Damage(document.place, f"its records are not those that the {LOG} tells of")

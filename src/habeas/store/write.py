@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, select, update
 from sqlalchemy.sql.schema import Table
 
 from habeas.issues import Issue
-from habeas.model.case import Case, Conflict, Entity
 from habeas.model.record import Event
 from habeas.reading import Reading
 from habeas.store import tables
-from habeas.store.codec import Json, fingerprint, plain
+from habeas.store.codec import FIELDS, Json, fingerprint, plain
 from habeas.store.custody import Custodian, note
 from habeas.store.database import writing
 from habeas.store.law import Unlawful, violations
@@ -20,6 +20,9 @@ from habeas.store.records import Place
 from habeas.store.tables import documents
 
 Row = dict[str, object]
+APART = frozenset(
+    {"id", "file", "sha256", "text", "member", "within"}
+)  # of a document, in columns of their own
 
 
 def save(engine: Engine, reading: Reading, *, size: int, by: Custodian, replace: bool = False) -> bool:
@@ -34,9 +37,10 @@ def save(engine: Engine, reading: Reading, *, size: int, by: Custodian, replace:
         known = connection.scalar(select(documents.c.id).where(documents.c.id == document.id)) is not None
         _place(connection, place, size, by)
         if not known or replace:
-            print = content_fingerprint(reading)
+            record = whole(reading)
+            print = content_fingerprint(record)
             _forget(connection, document.id)
-            _insert(connection, reading, print, known=known)
+            _insert(connection, reading, record, print, known=known)
             note(connection, by, "read", place.original, document=document.id, fingerprint=print)
             _turn(connection)
         _find(connection, document.id, place)
@@ -106,13 +110,18 @@ def clear_failures(engine: Engine, path: str) -> None:
         connection.execute(tables.failures.delete().where(of_it))
 
 
-def content_fingerprint(reading: Reading) -> str:
-    """What a reading says, as one hash, without the place where it was found, which may be one of several."""
-    document = reading.document
+def whole(reading: Reading) -> dict[str, Any]:
+    """A reading as plain values, by its parts."""
+    return {part: plain(getattr(reading, part)) for part in FIELDS[Reading]}
+
+
+def content_fingerprint(record: Mapping[str, Any]) -> str:
+    """What a plain reading says, as one hash, without the place where it was found: one of several."""
+    document = record["document"]
     return fingerprint(
-        (document.id, document.sha256, document.media_type, document.text, document.meta),
-        (document.sections, document.blocks, document.sentences, document.pages, document.entry),
-        (reading.entities, reading.events, reading.cases, reading.conflicts),
+        [document[part] for part in ("id", "sha256", "media_type", "text", "meta")],
+        [document[part] for part in ("sections", "blocks", "sentences", "pages", "entry")],
+        [record[part] for part in ("entities", "events", "cases", "conflicts")],
     )
 
 
@@ -153,35 +162,31 @@ def _turn(connection: Connection) -> None:
     connection.execute(update(tables.archive).where(revision).values(value=tables.archive.c.value + 1))
 
 
-def _insert(connection: Connection, reading: Reading, print: str, *, known: bool) -> None:
+def _insert(
+    connection: Connection, reading: Reading, record: Mapping[str, Any], print: str, *, known: bool
+) -> None:
     document = reading.document
-    record = plain(document)
-    assert isinstance(record, dict)
-    for apart in ("id", "file", "sha256", "text", "member", "within"):
-        del record[apart]
-    row = {"sha256": document.sha256, "text": document.text, "record": record}
-    row |= {"fingerprint": print}
+    kept = {part: value for part, value in record["document"].items() if part not in APART}
+    row = {"sha256": document.sha256, "text": document.text, "record": kept, "fingerprint": print}
     this = documents.c.id == document.id
     put = update(documents).where(this) if known else documents.insert().values(id=document.id)
     connection.execute(put.values(row))
-    kinds: tuple[tuple[Table, Sequence[Entity | Case | Conflict]], ...] = (
-        (tables.entities, reading.entities),
-        (tables.cases, reading.cases),
-        (tables.conflicts, reading.conflicts),
+    for table in (tables.entities, tables.cases, tables.conflicts):
+        parts = enumerate(record[table.name])
+        _rows(connection, table, [_row(document.id, n, part) | {"id": part["id"]} for n, part in parts])
+    events = enumerate(zip(reading.events, record["events"], strict=True))
+    _rows(
+        connection,
+        tables.events,
+        [_row(document.id, n, part) | _columns(event) for n, (event, part) in events],
     )
-    for table, given in kinds:
-        _rows(
-            connection,
-            table,
-            [_row(document.id, n, plain(part)) | {"id": part.id} for n, part in enumerate(given)],
-        )
-    _rows(connection, tables.events, [_event(n, event) for n, event in enumerate(reading.events)])
+    issues = enumerate(zip(reading.issues, record["issues"], strict=True))
     _rows(
         connection,
         tables.issues,
         [
-            _row(document.id, n, plain(issue)) | {"stage": issue.stage, "kind": issue.kind}
-            for n, issue in enumerate(reading.issues)
+            _row(document.id, n, part) | {"stage": issue.stage, "kind": issue.kind}
+            for n, (issue, part) in issues
         ],
     )
 
@@ -195,8 +200,8 @@ def _row(document: str, position: int, record: Json) -> Row:
     return {"document": document, "position": position, "record": record}
 
 
-def _event(position: int, event: Event) -> Row:
-    return _row(event.document, position, plain(event)) | {
+def _columns(event: Event) -> Row:
+    return {
         "id": event.id,
         "type": event.type,
         "certainty": event.attribution.certainty,
