@@ -1,0 +1,37 @@
+"""`habeas serve`: the reading room, in a browser on this machine."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from habeas.cli.app import archive_of
+from habeas.cli.terminal import say
+from habeas.errors import HabeasError
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8642,
+    language: Annotated[
+        str, typer.Option(help="The interface where a browser asks for none: en, fr.")
+    ] = "en",
+) -> None:
+    """Open the reading room: search, reports, cases and countries in a browser.
+
+    It listens on this machine alone and asks the network for nothing. Ctrl-C closes it.
+    """
+    import uvicorn
+
+    from habeas.web.app import make_app
+    from habeas.web.settings import Settings, is_loopback
+
+    archive = archive_of(context)
+    archive.status()
+    settings = Settings(host=host, port=port, language=language)
+    if not settings.users and not is_loopback(host):
+        raise HabeasError(f"{host} can be reached by others: the reading room needs users for that")
+    say(f"the reading room of {archive.path}: http://{host}:{port}/ (Ctrl-C closes it)")
+    uvicorn.run(make_app(archive.path, settings=settings), host=host, port=port, log_level="warning")

@@ -1,0 +1,1 @@
+"""The reading room: the archive in a browser, served from this machine to this machine."""

@@ -1,0 +1,42 @@
+"""The application: its route table, a room a line."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from habeas.archive import Archive
+from habeas.version import VERSION
+from habeas.web import preferences, search
+from habeas.web.failures import tell_failures
+from habeas.web.settings import Settings
+
+ROOMS = (
+    search.router,
+    preferences.router,
+)
+PLACES = (
+    ("/search", "Search"),
+    ("/countries", "Countries"),
+    ("/cases", "Cases"),
+    ("/review", "Review"),
+    ("/upload", "Add reports"),
+)
+
+
+def make_app(archive: Path, *, settings: Settings | None = None) -> FastAPI:
+    """The reading room of the archive in a folder."""
+    app = FastAPI(title="habeas", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.settings = settings or Settings()
+    app.state.archive = Archive(archive)
+    for router in ROOMS:
+        app.include_router(router)
+    with as_file(files("habeas.web") / "static") as folder:
+        app.mount("/static", StaticFiles(directory=folder), name="static")
+    served = {getattr(route, "path", "") for router in ROOMS for route in router.routes}
+    app.state.places = tuple((path, words) for path, words in PLACES if path in served)
+    tell_failures(app)
+    return app

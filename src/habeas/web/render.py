@@ -1,0 +1,66 @@
+"""Pages: Jinja2 templates with what every page needs beside its own."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from habeas.version import VERSION
+from habeas.web.language import LANGUAGES, RIGHT_TO_LEFT, catalogue, language_of
+from habeas.web.safety import csrf_token
+
+THEMES = ("auto", "light", "dark")
+
+
+def page(request: Request, template: str, *, status: int = 200, **context: object) -> HTMLResponse:
+    """A template as a page, with what it is given.
+
+    Every template has `request`, `_` and `ngettext`, `user` (None without users), `csrf_token`,
+    `language`, `direction`, `theme`, `places` (the navigation) and `here` (the address as asked for).
+    `crumbs`, pairs of words and address, are the way back, outermost first; empty where not given.
+    """
+    language = language_of(request)
+    theme = request.cookies.get("theme", "auto")
+    common = {
+        "request": request,
+        "user": getattr(request.state, "user", None),
+        "csrf_token": csrf_token(request),
+        "language": language,
+        "languages": LANGUAGES,
+        "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        "theme": theme if theme in THEMES else "auto",
+        "themes": THEMES,
+        "places": request.app.state.places,
+        "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "version": VERSION,
+        "crumbs": (),
+    }
+    return HTMLResponse(environment(language).get_template(template).render({**common, **context}), status)
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The templates, with the interface in a language."""
+    made = Environment(
+        loader=PackageLoader("habeas.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+    made.globals["static"] = static
+    return made
+
+
+@cache
+def static(path: str) -> str:
+    """The address of a file in `static/`, which changes with its bytes so that browsers may keep it."""
+    digest = hashlib.sha256((files("habeas.web") / "static" / path).read_bytes()).hexdigest()
+    return f"/static/{path}?v={digest[:12]}"
