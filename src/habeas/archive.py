@@ -16,6 +16,7 @@ from habeas.issues import Issue
 from habeas.model.anchor import Anchor
 from habeas.model.case import Case
 from habeas.model.document import Document
+from habeas.model.judgement import Judgement
 from habeas.model.record import CERTAINTIES, Event
 from habeas.paths import ARCHIVE
 from habeas.search.facets import Filters, Narrowing, fold
@@ -24,6 +25,7 @@ from habeas.search.index import Index
 from habeas.search.query import QueryError
 from habeas.step import check_index, in_step, in_work
 from habeas.store.custody import Deed
+from habeas.store.judgements import Judgements
 from habeas.store.records import Place
 from habeas.store.store import Store
 from habeas.store.verify import Damage, damages
@@ -292,6 +294,15 @@ class Archive:
             beside = self.document(other)
         first, second = (beside, one) if order(one, beside) > 0 else (one, beside)
         return diff(first, second)
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Adds a judgement to the log, which is only added to; NotStored where it cannot be kept."""
+        Judgements(self._store.engine).add(judgement)
+        return judgement
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The log of judgements, in the order in which they were given, withdrawals among them."""
+        return Judgements(self._store.engine).all()
 
     def issues(self) -> Iterator[Issue]:
         """What was not understood: files that could not be read, then by report."""

@@ -42,7 +42,7 @@ def save(engine: Engine, reading: Reading, *, size: int, by: Custodian, replace:
             _forget(connection, document.id)
             _insert(connection, reading, record, print, known=known)
             note(connection, by, "read", place.original, document=document.id, fingerprint=print)
-            _turn(connection)
+            turn(connection)
         _find(connection, document.id, place)
     return not known
 
@@ -65,7 +65,7 @@ def name(engine: Engine, original: str, file: str, *, by: Custodian) -> None:
     with writing(engine) as connection:
         if _add(connection, tables.names, {"original": original, "file": file}):
             note(connection, by, "acquired", original, file=file)
-            _turn(connection)
+            turn(connection)
 
 
 def finish(
@@ -85,7 +85,7 @@ def finish(
                 _forget(connection, gone)
                 connection.execute(documents.delete().where(documents.c.id == gone))
                 note(connection, by, "removed", original, document=gone)
-            _turn(connection)
+            turn(connection)
         connection.execute(tables.leftovers.delete().where(tables.leftovers.c.original == original))
         rows: list[Row] = [
             {"original": original, "position": n, "record": plain(issue)} for n, issue in enumerate(leftovers)
@@ -133,13 +133,13 @@ def _place(connection: Connection, place: Place, size: int, by: Custodian) -> No
         connection.execute(tables.originals.insert(), row)
     if _add(connection, tables.names, {"original": place.original, "file": place.file}):
         note(connection, by, "acquired", place.original, file=place.file)
-        _turn(connection)
+        turn(connection)
 
 
 def _find(connection: Connection, document: str, place: Place) -> None:
     content = {"original": place.original, "document": document, "member": place.member}
     if _add(connection, tables.contents, content):
-        _turn(connection)
+        turn(connection)
 
 
 def _add(connection: Connection, table: Table, row: dict[str, str]) -> bool:
@@ -156,7 +156,7 @@ def _forget(connection: Connection, document: str) -> None:
         connection.execute(table.delete().where(table.c.document == document))
 
 
-def _turn(connection: Connection) -> None:
+def turn(connection: Connection) -> None:
     """Moves the revision on: what is derived from the archive knows by it that it is out of step."""
     revision = tables.archive.c.name == "revision"
     connection.execute(update(tables.archive).where(revision).values(value=tables.archive.c.value + 1))

@@ -1,0 +1,1 @@
+"""What people decide about the machine's records: combined, applied where records are shown, queued."""
