@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO, Unpack
 
+from habeas.catalogue import Catalogue
 from habeas.cite import SCHEME, Citation, Passage, cite, find, parse, resolve
 from habeas.errors import Damaged, NotFound
 from habeas.issues import Issue
@@ -17,12 +17,12 @@ from habeas.model.anchor import Anchor
 from habeas.model.case import Case
 from habeas.model.document import Document
 from habeas.model.judgement import Judgement
-from habeas.model.record import CERTAINTIES, Event
+from habeas.model.record import Event
 from habeas.paths import ARCHIVE
+from habeas.search.checked import checked
 from habeas.search.facets import Filters, Narrowing, fold
-from habeas.search.hits import Hit, Results
-from habeas.search.index import Index
-from habeas.search.query import QueryError
+from habeas.search.hits import Hit, Results, Tally
+from habeas.search.index import ORDERS, Index
 from habeas.step import check_index, in_step, in_work
 from habeas.store.custody import Deed
 from habeas.store.judgements import Judgements
@@ -60,6 +60,7 @@ class Archive:
         self.path = path
         self._store = Store(path)
         self._index = Index(path / "search.db")
+        self._catalogue: Catalogue | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -70,6 +71,13 @@ class Archive:
     def close(self) -> None:
         """Closes the archive's files; what is asked next opens them again."""
         self._store.close()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The records one by one, and a page at a time."""
+        if self._catalogue is None:
+            self._catalogue = Catalogue(self._store, self._index)
+        return self._catalogue
 
     def ingest(
         self,
@@ -132,33 +140,44 @@ class Archive:
         return self._store.records.reading(self.document(name))
 
     def search(
-        self, query: str, *, limit: int = 20, offset: int = 0, **filters: Unpack[Narrowing]
+        self,
+        query: str,
+        *,
+        order: str = ORDERS[0],
+        limit: int = 20,
+        offset: int = 0,
+        **filters: Unpack[Narrowing],
     ) -> Results:
         """Passages that hold words, best first, each with the acts told in it.
 
         The query takes words (all must be there), "phrases", prefix*, AND, OR, NOT or -word, and
-        brackets; it may be empty where a filter is given. Raises QueryError, one line, for a query or
-        filter that cannot be read.
+        brackets; it may be empty where a filter is given. The order is `relevance`, or `newest` or
+        `oldest` by the days that the reports are about. Raises QueryError, one line, for a query or filter
+        that cannot be read.
         """
         narrowing = self._filters(filters)
         results = in_step(self._index, self._store.records).search(
-            query, narrowing, limit=limit, offset=offset
+            query, narrowing, order=order, limit=limit, offset=offset
         )
         return replace(results, hits=tuple(self._with_records(results.hits)))
+
+    def tallies(
+        self, query: str = "", *, most: int = 50, **filters: Unpack[Narrowing]
+    ) -> dict[str, tuple[Tally, ...]]:
+        """How many of the passages that `search` finds have each value, by filter, most frequent first."""
+        narrowing = self._filters(filters)
+        return in_step(self._index, self._store.records).tallies(query, narrowing, most=most)
 
     def events(self, **filters: Unpack[Narrowing]) -> Iterator[Event]:
         """Acts by report and place in it; with filters those told in the passages that fulfil them.
 
         `person` asks here that the person takes part in the act.
         """
-        if not self._filters(filters).given():
+        narrowing = self._filters(filters)
+        if narrowing.given():
+            yield from (event for _, event in self.catalogue.told(narrowing))
+        else:
             yield from self._store.records.events()
-            return
-        asked = set(fold(filters.get("person") or "").split())
-        for hit in self.search("", limit=ALL, **filters).hits:
-            for event in hit.records:
-                if not asked or any(asked <= set(fold(p.name).split()) for p in event.participants):
-                    yield event
 
     def event(self, id: str) -> Event:
         """The act with this id, or the only one that it begins."""
@@ -362,13 +381,7 @@ class Archive:
         pack(self._store, ids, folder, accessed=accessed or date.today())
 
     def _filters(self, filters: Narrowing) -> Filters:
-        narrowing = Filters(**filters)
-        if narrowing.type:
-            types = [act.name.removesuffix(".yml") for act in (files("habeas.vocabulary") / "acts").iterdir()]
-            if fold(narrowing.type) not in map(fold, types):
-                raise QueryError(f"no act type {narrowing.type!r}: there are {', '.join(sorted(types))}")
-        if narrowing.certainty and narrowing.certainty not in CERTAINTIES:
-            raise QueryError(f"no certainty {narrowing.certainty!r}: there are {', '.join(CERTAINTIES)}")
+        narrowing = checked(Filters(**filters))
         if narrowing.document:
             narrowing = replace(narrowing, document=self.document(narrowing.document).id)
         return narrowing

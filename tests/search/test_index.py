@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from habeas.reading import Reading
 from habeas.search.facets import Filters
-from habeas.search.hits import found, snippet
+from habeas.search.hits import Tally, found, snippet, tallied
 from habeas.search.index import Index
 from habeas.search.query import QueryError, Term, read, wanted
 from habeas.search.text import placed
@@ -88,6 +88,9 @@ def test_words(index: Index, query: str, found: list[str]) -> None:
         pytest.param(Filters(type="moratorium", certainty="reported"), 0, id="of one act, not of two"),
         pytest.param(Filters(person="Maren"), 1, id="person by surname"),
         pytest.param(Filters(person="mar"), 0, id="person by part of a word"),
+        pytest.param(Filters(institution="lawyer"), 0, id="a lawyer is no institution"),
+        pytest.param(Filters(source="author"), 2, id="nobody but the report says so"),
+        pytest.param(Filters(source="somebody"), 1, id="somebody says so"),
         pytest.param(Filters(country="KLD", person="Tarsk", certainty="alleged"), 1, id="three at once"),
     ],
 )
@@ -98,6 +101,41 @@ def test_filters_without_words(index: Index, filters: Filters, total: int) -> No
 def test_filters_narrow_words(index: Index) -> None:
     assert index.search("was", Filters()).total == 4
     assert index.search("was", Filters(country="VSH")).total == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "values"),
+    [
+        pytest.param("", "country", [("KLD", 4), ("VSH", 1)], id="all passages where nothing is asked"),
+        pytest.param("was", "country", [("KLD", 3), ("VSH", 1)], id="those that are found"),
+        pytest.param("moratorium", "section", [("Death penalty", 1)], id="as printed"),
+        pytest.param("moratorium", "person", [], id="none has it"),
+        pytest.param("was", "person", [("Ivo Maren", 1), ("Lena Tarsk", 1)], id="the fullest name, once"),
+        pytest.param("was", "source", [("author", 2), ("somebody", 1)], id="who says it"),
+    ],
+)
+def test_tallies(index: Index, query: str, field: str, values: list[tuple[str, int]]) -> None:
+    found = index.tallies(query, Filters())[field]
+    assert [(tally.value, tally.passages) for tally in found] == values
+
+
+def test_a_filter_of_which_nothing_is_counts_nothing(index: Index) -> None:
+    assert set(index.tallies("was", Filters(year=1066)).values()) == {()}
+
+
+@pytest.mark.parametrize(("order", "first"), [("newest", "kaldria-2003.txt"), ("oldest", "vesht.txt")])
+def test_orders_by_day(index: Index, order: str, first: str) -> None:
+    assert index.search("was", Filters(), order=order).hits[0].file == first
+
+
+def test_no_such_order(index: Index) -> None:
+    with pytest.raises(QueryError, match="relevance, newest, oldest"):
+        index.search("was", Filters(), order="best")
+
+
+def test_forms_that_differ_in_case_are_tallied_together() -> None:
+    held = [("Death Penalty", 3), ("torture", 2), ("DEATH PENALTY", 1)]
+    assert list(tallied(held)) == [Tally("Death Penalty", 4), Tally("torture", 2)]
 
 
 def test_a_hit_opens_at_its_place(index: Index) -> None:

@@ -25,10 +25,17 @@ def search(
     section: Annotated[str | None, typer.Option(help="Words of a heading above the passage.")] = None,
     type_: Annotated[str | None, typer.Option("--type", help="A type of act told in it: arrest.")] = None,
     person: Annotated[str | None, typer.Option(help="Words of the name of a person in it.")] = None,
+    institution: Annotated[
+        str | None, typer.Option(help="Words of the name of an institution in an act told in it.")
+    ] = None,
     certainty: Annotated[
         str | None, typer.Option(help="stated, reported, alleged, apparent, possible, unconfirmed, intended.")
     ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Who tells of it: author, government, police, ngo, somebody …")
+    ] = None,
     document: Annotated[str | None, typer.Option("--in", metavar="DOC", help="One report only.")] = None,
+    order: Annotated[str, typer.Option(help="relevance, newest, oldest.")] = "relevance",
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=MOST, help="How many passages.")] = 10,
     offset: Annotated[int, typer.Option("--from", min=0, max=MOST, help="How many to leave out first.")] = 0,
     as_json: Json = False,
@@ -41,6 +48,7 @@ def search(
     """
     results = archive_of(context).search(
         " ".join(query or ()),
+        order=order,
         limit=limit,
         offset=offset,
         country=country,
@@ -49,7 +57,9 @@ def search(
         section=section,
         type=type_,
         person=person,
+        institution=institution,
         certainty=certainty,
+        source=source,
         document=document,
     )
     if as_json:

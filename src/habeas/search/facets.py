@@ -19,8 +19,10 @@ from habeas.model.record import Event
 from habeas.reading import Reading
 from habeas.search.text import words
 from habeas.vocabulary.countries import names_of
+from habeas.vocabulary.persons import institution
 
-BY_WORDS = frozenset({"country", "publisher", "section", "person"})
+BY_WORDS = frozenset({"country", "publisher", "section", "person", "institution"})
+AUTHOR, SOMEBODY = "author", "somebody"
 PASSAGES = frozenset({"paragraph", "bullet", "fact"})
 APOSTROPHES = str.maketrans("", "", "'’‘`ʻʼʽʾʿ")
 
@@ -34,7 +36,9 @@ class Narrowing(TypedDict, total=False):
     section: str | None
     type: str | None
     person: str | None
+    institution: str | None
     certainty: str | None
+    source: str | None
     document: str | None
 
 
@@ -44,6 +48,8 @@ class Filters:
 
     `country` is an ISO 3166-1 alpha-3 code or a name, as printed or any other, `year` one that the report
     covers, `type` and `certainty` those of an act told in the passage (of the same act where both are given).
+    `institution` takes part in such an act; `source` is the kind of who tells of it: `author` where nobody
+    but the report does, a kind of `institutions.yml`, or `somebody`.
     """
 
     country: str | None = None
@@ -52,7 +58,9 @@ class Filters:
     section: str | None = None
     type: str | None = None
     person: str | None = None
+    institution: str | None = None
     certainty: str | None = None
+    source: str | None = None
     document: str | None = None
 
     def given(self) -> dict[str, str]:
@@ -69,19 +77,23 @@ class Filters:
 class Facet:
     """A folded value that passages can be filtered by; `token` stands in the index.
 
-    The same value is the same object, so that sets of them cost little.
+    `counted` is the value as it is shown where passages are counted by it, None where they are not: a
+    country is counted by its code and found by all its names. The same value is the same object, so that
+    sets of them cost little.
     """
 
     field: str
     value: str
     token: str
+    counted: str | None
 
 
 @lru_cache(maxsize=1 << 18)
-def facet(field: str, value: str, *, same_as: str | None = None) -> Facet:
+def facet(field: str, value: str, *, same_as: str | None = None, counted: bool = True) -> Facet:
     """The facet of a printed value; two values that are the `same_as` a third share its token."""
     key = f"{field}\x1f{fold(same_as or value)}"
-    return Facet(field, fold(value), "f" + hashlib.sha256(key.encode()).hexdigest()[:12])
+    token = "f" + hashlib.sha256(key.encode()).hexdigest()[:12]
+    return Facet(field, fold(value), token, value if counted else None)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -98,8 +110,11 @@ def passages(reading: Reading) -> Iterator[tuple[int, list[Facet]]]:
     for number, block in enumerate(document.blocks):
         if block.kind in PASSAGES and document.text[block.start : block.end].strip():
             found = [*common, *_of_section(document, block), *_of_events(told[number])]
-            found += [facet("person", name) for name in named[number]]
-            yield number, sorted(dict.fromkeys(found), key=lambda f: (f.field, f.token, f.value))
+            found += named[number]
+            yield (
+                number,
+                sorted(dict.fromkeys(found), key=lambda f: (f.field, f.token, f.value, f.counted or "")),
+            )
 
 
 def tokens(values: Iterable[Facet]) -> str:
@@ -134,10 +149,10 @@ def keys(field: str, value: str) -> list[str]:
 
 def _of_document(document: Document) -> Iterator[Facet]:
     meta = document.meta
-    yield facet("document", document.id)
+    yield facet("document", document.id, counted=False)
     for code, printed in zip_longest(meta.countries, meta.country_names[: len(meta.countries)]):
         for name in (code, printed or code, *names_of(code)):
-            yield facet("country", name, same_as=code)
+            yield facet("country", name, same_as=code, counted=name == code)
     if meta.publisher:
         yield facet("publisher", meta.publisher)
     if meta.covers:
@@ -155,10 +170,28 @@ def _of_events(events: Sequence[Event]) -> Iterator[Facet]:
     for event in events:
         yield facet("type", event.type)
         yield facet("certainty", event.attribution.certainty)
-        yield facet("act", f"{event.type} {event.attribution.certainty}")
+        yield facet("act", f"{event.type} {event.attribution.certainty}", counted=False)
+        yield facet("source", source_kind(event))
+        for participant in event.participants:
+            if institution_kind(participant.name):
+                yield facet("institution", participant.name)
         if event.place and event.place.country:
             yield facet("country", event.place.country)
-            yield facet("country", event.place.name, same_as=event.place.country)
+            yield facet("country", event.place.name, same_as=event.place.country, counted=False)
+
+
+def source_kind(event: Event) -> str:
+    """The kind of the innermost speaker of an act, as `Filters.source` asks for it."""
+    if not event.attribution.sources:
+        return AUTHOR
+    return institution_kind(event.attribution.sources[-1].name) or SOMEBODY
+
+
+@lru_cache(maxsize=1 << 16)
+def institution_kind(name: str) -> str | None:
+    """The kind of an institution by its name; None where the name is none's."""
+    known = institution(name)
+    return known.kind if known else None
 
 
 def _told(reading: Reading) -> Mapping[int, list[Event]]:
@@ -170,19 +203,28 @@ def _told(reading: Reading) -> Mapping[int, list[Event]]:
     return told
 
 
-def _named(reading: Reading) -> Mapping[int, list[str]]:
-    """The names of the persons named, or meant by a pronoun, in each block."""
-    named: dict[int, list[str]] = defaultdict(list)
+def _named(reading: Reading) -> Mapping[int, list[Facet]]:
+    """The names of the persons named, or meant by a pronoun, in each block; the fullest is counted."""
+    named: dict[int, list[Facet]] = defaultdict(list)
     starts = [block.start for block in reading.document.blocks]
     people = {entity.id: entity for entity in reading.entities if entity.type == "person"}
     for person in people.values():
         for mention in person.mentions:
-            named[_block(starts, mention.start)] += (person.name, *person.aliases)
+            block = _block(starts, mention.start)
+            named[block].append(facet("person", person.name, counted=_is_name(person.name)))
+            named[block] += (facet("person", alias, counted=False) for alias in person.aliases)
     for event in reading.events:
         named[_block(starts, event.sentence.start)] += (
-            p.name for p in event.participants if p.entity in people
+            facet("person", p.name, counted=_is_name(p.name))
+            for p in event.participants
+            if p.entity in people
         )
     return named
+
+
+def _is_name(words: str) -> bool:
+    """Whether words name one person, as "Ivo Maren" does; "the lawyer" and "President" may be anybody."""
+    return sum(word[:1].isupper() for word in words.split()) > 1
 
 
 def _block(starts: Sequence[int], offset: int) -> int:

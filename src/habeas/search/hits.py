@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from habeas.model.record import Event
 from habeas.search.query import Term
-from habeas.search.text import placed
+from habeas.search.text import placed, words
 
 ROOM = 240
 
@@ -45,6 +45,23 @@ class Results:
 
     total: int
     hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of the passages found have a value of a field, as it is most often printed."""
+
+    value: str
+    passages: int
+
+
+def tallied(counted: Sequence[tuple[str, int]]) -> Iterator[Tally]:
+    """The tallies of printed values, most frequent first; those that differ in case or accents are one."""
+    forms: dict[str, list[tuple[str, int]]] = {}
+    for value, passages in counted:
+        forms.setdefault(" ".join(words(value)), []).append((value, passages))
+    sums = [Tally(held[0][0], sum(passages for _, passages in held)) for held in forms.values()]
+    yield from sorted(sums, key=lambda tally: (-tally.passages, tally.value))
 
 
 def found(text: str, terms: Sequence[Term]) -> tuple[tuple[int, int], ...]:

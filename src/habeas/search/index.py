@@ -12,11 +12,12 @@ from typing import cast
 from tantivy import IndexWriter
 
 from habeas.errors import NotStored
+from habeas.model.document import Document
 from habeas.model.passage import of_blocks
 from habeas.reading import Reading
 from habeas.search import wordlist
 from habeas.search.facets import Facet, Filters, keys, narrow, passages, tokens
-from habeas.search.hits import Hit, Results, found, snippet
+from habeas.search.hits import Hit, Results, Tally, found, snippet, tallied
 from habeas.search.query import Asked, QueryError, read, wanted
 from habeas.search.tables import COLUMNS, KEEP, KNOWN, connect, discard
 from habeas.search.tables import wordlist as words_of
@@ -24,6 +25,7 @@ from habeas.search.text import words
 
 Row = tuple[int, str, str, str, str | None, int | None, str, str, int, int, str, str, str]
 BLOCKS = 16
+ORDERS = ("relevance", *wordlist.BY_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,13 @@ class Renewal:
         document = reading.document.id
         self.remove(document)
         self.index.execute("INSERT INTO kept VALUES (?, ?)", (document, fingerprint))
-        values = set()
+        values, day = set(), _day(reading.document)
         for row, facets in rows(reading):
             values |= {(f.field, f.value, f.token) for f in facets}
             self.index.execute(KEEP, row)
-            wordlist.add(self.writer, wordlist.Entry(row[0], " ".join(words(row[10])), row[11], document))
+            counted = tuple(dict.fromkeys((f.field, f.counted) for f in facets if f.counted))
+            text = " ".join(words(row[10]))
+            wordlist.add(self.writer, wordlist.Entry(row[0], text, row[11], document, day, counted))
         spoken = {(f, word, value, token, document) for f, value, token in values for word in keys(f, value)}
         self.index.executemany("INSERT INTO facets VALUES (?, ?, ?, ?, ?)", sorted(spoken))
 
@@ -84,8 +88,12 @@ class Index:
         with self._open(writing=True) as index, words_of(self.path).writing() as writer:
             yield Renewal(index, writer)
 
-    def search(self, query: str, filters: Filters, *, limit: int = 20, offset: int = 0) -> Results:
+    def search(
+        self, query: str, filters: Filters, *, order: str = ORDERS[0], limit: int = 20, offset: int = 0
+    ) -> Results:
         """The passages that hold what the query asks for; QueryError where it cannot be read."""
+        if order not in ORDERS:
+            raise QueryError(f"no order {order!r}: there are {', '.join(ORDERS)}")
         asked = read(query) if query.strip() else None
         with self._open() as index:
             groups = narrow(filters, lambda field, word: _known(index, field, word))
@@ -93,8 +101,35 @@ class Index:
                 return Results(0, ())
             if asked is None and not groups:
                 raise QueryError("give words to look for, or a filter")
-            total, numbers = words_of(self.path).find(asked, groups, limit=limit, offset=offset)
+            total, numbers = words_of(self.path).find(asked, groups, order=order, limit=limit, offset=offset)
             return Results(total, tuple(_hit(row, asked, filters) for row in _rows(index, numbers)))
+
+    def tallies(self, query: str, filters: Filters, *, most: int = 50) -> dict[str, tuple[Tally, ...]]:
+        """How many of the passages that a search finds have each value, by field, the most frequent first.
+
+        With neither words nor filter all passages are counted.
+        """
+        asked = read(query) if query.strip() else None
+        with self._open() as index:
+            groups = narrow(filters, lambda field, word: _known(index, field, word))
+        if not all(groups):
+            return dict.fromkeys(wordlist.COUNTED, ())
+        counted = words_of(self.path).count(asked, groups, most=most)
+        return {field: tuple(tallied(values)) for field, values in counted.items()}
+
+    def acts(self, filters: Filters, *, after: str | None = None) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The acts that fulfil filters in each passage that does, with its document, in the order of both.
+
+        `after` is the document to begin with; passages are looked up as they are asked for.
+        """
+        with self._open() as index:
+            groups = narrow(filters, lambda field, word: _known(index, field, word))
+            if not all(groups):
+                return
+            for number in words_of(self.path).following(groups, _first(after) if after else 0):
+                for row in _rows(index, [number]):
+                    hit = _hit(row, None, filters)
+                    yield hit.document, hit.acts
 
     def check(self, reading: Reading) -> Iterator[str]:
         """What the index holds otherwise than the archive of one document; nothing where in step."""
@@ -134,7 +169,7 @@ def rows(reading: Reading) -> Iterator[tuple[Row, list[Facet]]]:
     Its number is made of the document's id and its place there, so that their order is that of both.
     """
     document = reading.document
-    first = int(document.id[1:], 16) >> BLOCKS + 1 << BLOCKS
+    first = _first(document.id)
     places = of_blocks(document)
     for number, facets in passages(reading):
         block, place = document.blocks[number], places[number]
@@ -144,6 +179,18 @@ def rows(reading: Reading) -> Iterator[tuple[Row, list[Facet]]]:
         where = (place.paragraph, f"{document.id}#{place.address}", block.kind, block.start, block.end)
         text = document.text[block.start : block.end]
         yield (first + number, *told, *where, text, tokens(facets), "\n".join(acts)), facets
+
+
+def _day(document: Document) -> int:
+    """The last day that a report is about, else that of its publication, as 20031231; 0 for none."""
+    if document.meta.covers:
+        return int(document.meta.covers[1].strftime("%Y%m%d"))
+    return int((document.meta.published or "").replace("-", "").ljust(8, "0") or 0)
+
+
+def _first(document: str) -> int:
+    """The number of a document's first passage."""
+    return int(document[1:], 16) >> BLOCKS + 1 << BLOCKS
 
 
 def _known(index: sqlite3.Connection, field: str, word: str) -> list[tuple[str, str]]:

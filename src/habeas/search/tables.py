@@ -9,7 +9,7 @@ from urllib.parse import quote
 from habeas.paths import writable
 from habeas.search.wordlist import Wordlist
 
-FORMAT = 5
+FORMAT = 6
 SCHEMA = """
 CREATE TABLE kept (document TEXT PRIMARY KEY, fingerprint TEXT NOT NULL);
 CREATE TABLE step (revision INTEGER NOT NULL);

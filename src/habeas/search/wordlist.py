@@ -9,25 +9,52 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
-from tantivy import Document, Index, IndexWriter, Occur, Order, Query, Schema, SchemaBuilder, Searcher
+from tantivy import (
+    Document,
+    FieldType,
+    Index,
+    IndexWriter,
+    Occur,
+    Order,
+    Query,
+    Schema,
+    SchemaBuilder,
+    Searcher,
+)
 
 from habeas.paths import writable
 from habeas.search.query import Asked, Either, Every, Term, Without
 
+Groups: TypeAlias = Sequence[Sequence[str]]
+
 MEMORY = 50_000_000
 META = "meta.json"
+COUNTED = (
+    *("country", "year", "publisher", "section", "type"),
+    *("person", "institution", "certainty", "source"),
+)
+BY_DAY = {"newest": Order.Desc, "oldest": Order.Asc}
 ALL = -1
+MANY = 200
+LAST = (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is indexed of a passage: its number, its folded words, its tokens, the document it is of."""
+    """What is indexed of a passage: its number, its folded words, its tokens, the document it is of.
+
+    `day` is what it is put in order by where dates are asked for, `20031231`, 0 where none is known;
+    `counted` are fields of `COUNTED` with the values that passages are counted by.
+    """
 
     number: int
     words: str
     facets: str
     document: str
+    day: int
+    counted: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +91,50 @@ class Wordlist:
             writer.wait_merging_threads()
 
     def find(
-        self, asked: Asked | None, groups: Sequence[Sequence[str]], *, limit: int, offset: int
+        self, asked: Asked | None, groups: Groups, *, order: str, limit: int, offset: int
     ) -> tuple[int, list[int]]:
         """How many passages there are, and the numbers of those wanted: best first, without words in order.
 
-        Of each group of facet tokens a passage has one at least; a limit of -1 is none.
+        Of each group of facet tokens a passage has one at least; a limit of -1 is none. The order may also
+        be `newest` or `oldest`.
         """
         schema, searcher = self._opened()
         query = _query(schema, asked, groups)
         most = max(1, searcher.num_docs if limit == ALL else limit)
-        if asked is None:
+        if order in BY_DAY:
+            found = searcher.search(query, most, offset=offset, order_by_field="day", order=BY_DAY[order])
+        elif asked is None:
             found = searcher.search(query, most, offset=offset, order_by_field="number", order=Order.Asc)
-            numbers = [number for number, _ in found.hits]
         else:
             found = searcher.search(query, most, offset=offset)
-            addresses = [address for _, address in found.hits]
-            numbers = [int(number or 0) for number in searcher.fast_field_values("number", addresses)]
+        addresses = [address for _, address in found.hits]
+        numbers = [int(number or 0) for number in searcher.fast_field_values("number", addresses)]
         return found.count, numbers  # type: ignore[attr-defined]
+
+    def following(self, groups: Sequence[Sequence[str]], first: int) -> Iterator[int]:
+        """The numbers of passages from `first` on, in order and as they are asked for.
+
+        Of each group of facet tokens a passage has one at least.
+        """
+        schema, searcher = self._opened()
+        while True:
+            onward = Query.range_query(schema, "number", FieldType.Unsigned, first, LAST)
+            query = Query.boolean_query([(Occur.Must, _query(schema, None, groups)), (Occur.Must, onward)])
+            found = searcher.search(query, MANY, order_by_field="number", order=Order.Asc).hits
+            yield from (number for number, _ in found)
+            if len(found) < MANY:
+                return
+            first = found[-1][0] + 1
+
+    def count(self, asked: Asked | None, groups: Groups, *, most: int) -> dict[str, list[tuple[str, int]]]:
+        """How many passages have each value of each field of `COUNTED`, the most frequent `most` of them."""
+        schema, searcher = self._opened()
+        wanted = {field: {"terms": {"field": field, "size": most}} for field in COUNTED}
+        found = searcher.aggregate(_query(schema, asked, groups), wanted)
+        return {
+            field: [(bucket["key"], bucket["doc_count"]) for bucket in found[field]["buckets"]]
+            for field in COUNTED
+        }
 
     def numbers(self) -> list[int]:
         """The numbers of all passages, in order."""
@@ -123,6 +177,9 @@ def add(writer: IndexWriter, entry: Entry) -> None:
     document.add_text("words", entry.words)
     document.add_text("facets", entry.facets)
     document.add_text("document", entry.document)
+    document.add_unsigned("day", entry.day)
+    for field, value in entry.counted:
+        document.add_text(field, value)
     writer.add_document(document)
 
 
@@ -137,11 +194,16 @@ def _schema() -> Schema:
     fields.add_text_field("words", stored=False, tokenizer_name="whitespace", index_option="position")
     fields.add_text_field("facets", stored=False, tokenizer_name="whitespace", index_option="basic")
     fields.add_text_field("document", stored=False, tokenizer_name="raw", index_option="basic")
+    fields.add_unsigned_field("day", stored=False, indexed=False, fast=True)
+    for field in COUNTED:
+        fields.add_text_field(field, stored=False, fast=True, tokenizer_name="raw", index_option="basic")
     return fields.build()
 
 
-def _query(schema: Schema, asked: Asked | None, groups: Sequence[Sequence[str]]) -> Query:
-    """Only the words weigh; the facets are there or not."""
+def _query(schema: Schema, asked: Asked | None, groups: Groups) -> Query:
+    """Only the words weigh; the facets are there or not; what asks for nothing finds everything."""
+    if asked is None and not groups:
+        return Query.all_query()
     parts = [Query.const_score_query(Query.term_set_query(schema, "facets", group), 0.0) for group in groups]
     if asked is not None:
         parts.append(_of_words(schema, asked))
