@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO, Unpack
 
-from habeas.catalogue import Catalogue
 from habeas.cite import SCHEME, Citation, Passage, cite, find, parse, resolve
 from habeas.errors import Damaged, NotFound
 from habeas.issues import Issue
@@ -18,6 +18,7 @@ from habeas.model.case import Case
 from habeas.model.document import Document
 from habeas.model.judgement import Judgement
 from habeas.model.record import Event
+from habeas.paging import Pages
 from habeas.paths import ARCHIVE
 from habeas.search.checked import checked
 from habeas.search.facets import Filters, Narrowing, fold
@@ -60,7 +61,6 @@ class Archive:
         self.path = path
         self._store = Store(path)
         self._index = Index(path / "search.db")
-        self._catalogue: Catalogue | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -72,12 +72,10 @@ class Archive:
         """Closes the archive's files; what is asked next opens them again."""
         self._store.close()
 
-    @property
-    def catalogue(self) -> Catalogue:
+    @cached_property
+    def pages(self) -> Pages:
         """The records one by one, and a page at a time."""
-        if self._catalogue is None:
-            self._catalogue = Catalogue(self._store, self._index)
-        return self._catalogue
+        return Pages(self._store, self._index)
 
     def ingest(
         self,
@@ -175,7 +173,7 @@ class Archive:
         """
         narrowing = self._filters(filters)
         if narrowing.given():
-            yield from (event for _, event in self.catalogue.told(narrowing))
+            yield from (event for _, event in self.pages.told(narrowing))
         else:
             yield from self._store.records.events()
 

@@ -34,3 +34,7 @@ class NotFound(HabeasError, LookupError):
 
 class PassageError(HabeasError, ValueError):
     """An address that names no passage of the document; the message is one line with what there is."""
+
+
+class CursorError(HabeasError, ValueError):
+    """A cursor from which no page goes on."""
