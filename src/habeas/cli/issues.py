@@ -9,7 +9,7 @@ import typer
 from habeas.cli.app import Json, archive_of
 from habeas.cli.terminal import item, say, say_json
 from habeas.cli.wording import counted
-from habeas.store.codec import plain
+from habeas.export.common import issue_record
 
 
 def issues(
@@ -20,7 +20,7 @@ def issues(
     """List what was not understood: files that could not be read, and places in the text."""
     found = [issue for issue in archive_of(context).issues() if kind in (None, issue.kind)]
     if as_json:
-        say_json([plain(issue) for issue in found])
+        say_json([issue_record(issue) for issue in found])
         return
     for issue in found:
         place = f" [{issue.anchor.start}-{issue.anchor.end}]" if issue.anchor else ""

@@ -9,8 +9,8 @@ import typer
 from habeas.cli.app import FAILED, Json, archive_of
 from habeas.cli.terminal import Styled, console, item, say, say_json, short
 from habeas.cli.wording import line
-from habeas.export.common import event_record
 from habeas.search.hits import Hit, Results
+from habeas.view.hits import hit_record
 
 MANY = 4
 MOST = 1_000_000
@@ -106,21 +106,3 @@ def lit(hit: Hit) -> list[str | Styled]:
         parts += [hit.snippet[last:start], (words, "bold yellow") if coloured else f"*{words}*"]
         last = end
     return [*parts, hit.snippet[last:]]
-
-
-def hit_record(hit: Hit) -> dict[str, object]:
-    """A hit for programs: offsets count code points into the document's text."""
-    return {
-        "document": hit.document,
-        "file": hit.file,
-        "title": hit.title,
-        "section": hit.section,
-        "paragraph": hit.paragraph,
-        "address": hit.address,
-        "start": hit.start,
-        "end": hit.end,
-        "text": hit.text,
-        "found": [list(span) for span in hit.found],
-        "snippet": hit.snippet,
-        "events": [event_record(event, section=hit.section) for event in hit.records],
-    }

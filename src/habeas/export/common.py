@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Protocol, TypeAlias
 
+from habeas.issues import Issue
 from habeas.model.case import Case, Conflict, Entity
 from habeas.model.document import Document, Entry
 from habeas.model.record import Count, Event, Participant, Source, When
@@ -166,6 +167,20 @@ def conflict_record(conflict: Conflict) -> Record:
         "events": list(conflict.events),
         "reason": conflict.reason,
         "rule": conflict.rule,
+    }
+
+
+def issue_record(issue: Issue) -> Record:
+    """Something that was not understood; beside the records, not one of them."""
+    at = issue.anchor
+    return {
+        "stage": issue.stage,
+        "kind": issue.kind,
+        "detail": issue.detail,
+        "file": issue.file,
+        "anchor": {"document": at.document, "start": at.start, "end": at.end, "quote": at.quote}
+        if at
+        else None,
     }
 
 
