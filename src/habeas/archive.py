@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO, Unpack
 
+from habeas.catalogue import Catalogue, Shelf
 from habeas.cite import SCHEME, Citation, Passage, cite, find, parse, resolve
 from habeas.errors import Damaged, NotFound
 from habeas.issues import Issue
@@ -21,7 +22,7 @@ from habeas.model.record import Event
 from habeas.paging import Pages
 from habeas.paths import ARCHIVE
 from habeas.search.checked import checked
-from habeas.search.facets import Filters, Narrowing, fold
+from habeas.search.facets import Filters, Narrowing
 from habeas.search.hits import Hit, Results, Tally
 from habeas.search.index import ORDERS, Index
 from habeas.step import check_index, in_step, in_work
@@ -202,52 +203,27 @@ class Archive:
         """All cases, by report."""
         return self._store.records.cases()
 
+    def shelf(self) -> Shelf:
+        """All reports and cases in outline, as of now; cheap to ask for again while nothing changes."""
+        return self._catalogue.shelf(self._store.records)
+
     def case(self, name: str, *, accessed: date | None = None) -> CaseFile:
         """What all reports tell about a name, in time order, with a citation for every line.
 
-        A person of whom too little is told for a case has a file of what there is.
-        Raises NotFound where nobody has the name or several have; `accessed` is the day that the
-        citations give, today if left out.
+        A person of whom too little is told for a case has a file of what there is. The id of a case or of
+        a person stands for the name. Raises NotFound where nobody has the name, Ambiguous where several
+        have; `accessed` is the day that the citations give, today if left out.
         """
-        from habeas.view.casefile import case_file, named, told_of
+        from habeas.gather import case_of, cases_called
 
-        records = self._store.records
-        groups = named(name, records.cases()) or named(name, told_of(records.entities(), records.events()))
-        if not groups:
-            raise NotFound(
-                f"nobody called {name!r} takes part in an act: `habeas search` finds passages with the name"
-            )
-        if len(groups) > 1:
-            names = ", ".join(group[0].name for group in groups[:8])
-            raise NotFound(
-                f"{name!r} may be {names}{' …' if len(groups) > 8 else ''}: write the name in full"
-            )
-        (cases,) = groups
-        events = records.events_by_id({event for case in cases for event in case.events})
-        about = {event.document for event in events.values()}
-        documents = {document.id: document for document in records.documents(about)}
-        conflicts = [conflict for id in sorted(about) for conflict in records.conflicts(id)]
-        return case_file(cases, events, documents, conflicts=conflicts, accessed=accessed or date.today())
+        cases = cases_called(name, self.shelf(), self._store.records, acts=lambda n: self.events(person=n))
+        return case_of(cases, self._store.records, accessed=accessed or date.today())
 
     def country(self, code: str, *, accessed: date | None = None) -> CountryPage:
         """The page of a country, by ISO 3166-1 alpha-3 code or by a name, as printed or any other."""
-        from habeas.view.country import country_page
-        from habeas.vocabulary.countries import resolve
-        from habeas.vocabulary.load import acts
+        from habeas.gather import country_of
 
-        records = self._store.records
-        wanted = fold(code)
-        told = [(c, d) for d in records.documents() for c, name in _countries(d) if wanted == fold(name)]
-        told = told or [(c, d) for c in resolve(code) for d in records.documents() if c in d.meta.countries]
-        documents = list({document.id: document for _, document in told}.values())
-        if not documents:
-            raise NotFound(f"no report on {code!r} in {self.path}: `habeas status` lists the countries")
-        cases = [case for document in documents for case in records.cases(document.id)]
-        events = [event for document in documents for event in records.events(document.id)]
-        groups = {type: (act.group, act.label) for type, act in acts().items()}
-        return country_page(
-            told[0][0], documents, events, cases, groups=groups, accessed=accessed or date.today()
-        )
+        return country_of(code, self.shelf(), self._store.records, accessed=accessed or date.today())
 
     def passage(self, name: str) -> tuple[Document, Passage | None]:
         """The report and the passage of it that is meant; no passage where the whole report is.
@@ -389,9 +365,3 @@ class Archive:
         events = self._store.records.events_by_id({act for hit in found for act in hit.acts})
         for hit in found:
             yield replace(hit, records=tuple(events[act] for act in hit.acts if act in events))
-
-
-def _countries(document: Document) -> Iterator[tuple[str, str]]:
-    meta = document.meta
-    yield from ((code, code) for code in meta.countries)
-    yield from zip(meta.countries, meta.country_names, strict=False)

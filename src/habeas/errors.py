@@ -32,6 +32,14 @@ class NotFound(HabeasError, LookupError):
     """Nothing has the id or name asked for, or more than one thing has."""
 
 
+class Ambiguous(NotFound):
+    """A name that several have: `choices` are their names with what leads to each."""
+
+    def __init__(self, message: str, choices: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(message)
+        self.choices = choices
+
+
 class PassageError(HabeasError, ValueError):
     """An address that names no passage of the document; the message is one line with what there is."""
 

@@ -10,8 +10,10 @@ from datetime import date
 from habeas.cite import Citation, at, cite
 from habeas.model.case import Case, Status
 from habeas.model.document import Document
+from habeas.model.outline import Outline, words_read
 from habeas.model.record import Event
 from habeas.search.facets import fold
+from habeas.view.ranges import Grid, grid
 
 DEATH_PENALTY = frozenset({"abolition", "moratorium", "execution", "commutation"})
 OPEN = frozenset({"reported", "alleged", "apparent", "possible", "unconfirmed"})
@@ -53,13 +55,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class CountryPage:
-    """What the archive holds on one country; `facts` are (year, publisher, value) of the death penalty."""
+    """What the archive holds on one country; `facts` are (year, publisher, value) of the death penalty.
+
+    `words` are how many were read for acts, by report.
+    """
 
     code: str
     name: str
     names: tuple[str, ...]
     documents: tuple[Document, ...]
     years: tuple[int, ...]
+    words: Mapping[str, int]
+    grid: Grid
     tallies: tuple[Tally, ...]
     facts: tuple[tuple[str, str, str], ...]
     death_penalty: tuple[Told, ...]
@@ -69,45 +76,59 @@ class CountryPage:
 def country_page(
     code: str,
     documents: Sequence[Document],
-    events: Iterable[Event],
+    acts: Iterable[Outline],
     cases: Iterable[Case],
     *,
+    deadly: Iterable[Event],
     groups: Mapping[str, tuple[str, str]],
     accessed: date,
 ) -> CountryPage:
     """The page of a country; `groups` gives the group and label of each act type.
 
-    Acts that are placed in another country are left out.
+    `acts` are those of the documents, of which those that are placed in another country are left out;
+    `deadly` those of them that are `of_death_penalty`.
     """
     ordered = sorted(documents, key=lambda d: (d.meta.covers or (date.max, date.max), d.file))
-    told = {event.id: event for event in events}
-    here = [e for e in told.values() if not (e.place and e.place.country and e.place.country != code)]
+    told = {act.id: act for act in acts}
+    here = [act for act in told.values() if act_in(code, act)]
     by_id = {document.id: document for document in ordered}
     names = [
         n for d in ordered for c, n in zip(d.meta.countries, d.meta.country_names, strict=False) if c == code
     ]
-    years = {
-        y for d in ordered if d.meta.covers for y in range(d.meta.covers[0].year, d.meta.covers[1].year + 1)
-    }
-    deadly = sorted((event for event in here if _death_penalty(event)), key=_day)
+    words = {document.id: words_read(document) for document in ordered}
+    read: Counter[int] = Counter()
+    for document in ordered:
+        read.update(dict.fromkeys(_covered(document), words[document.id]))
     return CountryPage(
         code=code,
         name=names[-1] if names else code,
         names=tuple(dict.fromkeys(names)),
         documents=tuple(ordered),
-        years=tuple(sorted(years)),
+        years=tuple(sorted(read)),
+        words=words,
+        grid=grid(here, read, groups={type: group for type, (group, _) in groups.items()}),
         tallies=_tallies(here, groups),
         facts=tuple(
             (_years(d), d.meta.publisher or d.file, d.meta.facts["death_penalty"])
             for d in ordered
             if "death_penalty" in d.meta.facts
         ),
-        death_penalty=tuple(_told(event, by_id[event.document], accessed) for event in deadly),
+        death_penalty=tuple(_told(e, by_id[e.document], accessed) for e in sorted(deadly, key=_day)),
         cases=tuple(sorted(_lines(cases, told), key=lambda line: (-line.acts, line.name))),
     )
 
 
-def _lines(cases: Iterable[Case], told: Mapping[str, Event]) -> Iterator[Line]:
+def act_in(code: str, act: Outline) -> bool:
+    """Whether an act that a report on a country tells of is not placed in another one."""
+    return act.country in (None, code)
+
+
+def of_death_penalty(act: Outline) -> bool:
+    """Whether an act belongs to the account of the death penalty."""
+    return act.type in DEATH_PENALTY or act.penalty == "death"
+
+
+def _lines(cases: Iterable[Case], told: Mapping[str, Outline]) -> Iterator[Line]:
     alike: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
         alike[fold(case.name)].append(case)
@@ -120,16 +141,12 @@ def _lines(cases: Iterable[Case], told: Mapping[str, Event]) -> Iterator[Line]:
             acts=sum(len(case.events) for case in group),
             reports=len(group),
             status=last,
-            certainty=told[last.event].attribution.certainty if last else None,
+            certainty=told[last.event].certainty if last and last.event in told else None,
         )
 
 
-def _death_penalty(event: Event) -> bool:
-    return event.type in DEATH_PENALTY or (event.penalty is not None and event.penalty.kind == "death")
-
-
-def _tallies(events: Iterable[Event], groups: Mapping[str, tuple[str, str]]) -> tuple[Tally, ...]:
-    counts: Counter[tuple[str, str]] = Counter((event.type, _voice(event)) for event in events)
+def _tallies(acts: Iterable[Outline], groups: Mapping[str, tuple[str, str]]) -> tuple[Tally, ...]:
+    counts: Counter[tuple[str, str]] = Counter((act.type, _voice(act)) for act in acts)
     order = {type: number for number, type in enumerate(groups)}
     types = sorted({type for type, _ in counts}, key=lambda type: (order.get(type, len(order)), type))
     return tuple(
@@ -146,11 +163,10 @@ def _tallies(events: Iterable[Event], groups: Mapping[str, tuple[str, str]]) -> 
     )
 
 
-def _voice(event: Event) -> str:
-    told = event.attribution
-    if told.polarity == "negated":
+def _voice(act: Outline) -> str:
+    if act.polarity == "negated":
         return "negated"
-    return "hedged" if told.certainty in OPEN else told.certainty
+    return "hedged" if act.certainty in OPEN else act.certainty
 
 
 def _told(event: Event, document: Document, accessed: date) -> Told:
@@ -161,6 +177,11 @@ def _told(event: Event, document: Document, accessed: date) -> Told:
 def _day(event: Event) -> tuple[date, str, int]:
     start = event.when.start if event.when else None
     return start or date.max, event.document, event.trigger.start
+
+
+def _covered(document: Document) -> range:
+    covers = document.meta.covers
+    return range(covers[0].year, covers[1].year + 1) if covers else range(0)
 
 
 def _years(document: Document) -> str:

@@ -1,0 +1,71 @@
+"""Reports and cases in outline, held in memory and kept in step with the archive."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from threading import Lock
+
+from habeas.model.case import Case
+from habeas.model.outline import Holding, holding
+from habeas.search.facets import fold
+from habeas.store.records import Records
+
+NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What an archive holds at one revision: reports in the order of their ids, and their cases.
+
+    `named` finds cases by each of their names, folded, `meant` one by its id or that of its person.
+    """
+
+    revision: int
+    prints: Mapping[str, str]
+    holdings: Mapping[str, Holding]
+    cases: Mapping[str, tuple[Case, ...]]
+    named: Mapping[str, tuple[Case, ...]]
+    meant: Mapping[str, Case]
+
+    def all_cases(self) -> Iterator[Case]:
+        """All cases, by report."""
+        return (case for id in self.holdings for case in self.cases.get(id, ()))
+
+
+class Catalogue:
+    """The shelf as it is now; after a change only the reports that are new or different are read."""
+
+    def __init__(self) -> None:
+        self._shelf = Shelf(NONE, {}, {}, {}, {}, {})
+        self._lock = Lock()
+
+    def shelf(self, records: Records) -> Shelf:
+        """What the archive holds; may be asked from several threads."""
+        if self._shelf.revision != records.revision():
+            with self._lock:
+                revision = records.revision()
+                if self._shelf.revision != revision:
+                    self._shelf = _renewed(self._shelf, records, revision)
+        return self._shelf
+
+
+def _renewed(old: Shelf, records: Records, revision: int) -> Shelf:
+    prints = records.fingerprints()
+    fresh = {id for id, print in prints.items() if old.prints.get(id) != print}
+    read = {document.id: holding(document) for document in records.documents(fresh)}
+    told = records.cases_by_document(fresh)
+    cases = {id: found for id in prints if (found := (told if id in fresh else old.cases).get(id))}
+    named: dict[str, dict[str, Case]] = defaultdict(dict)
+    for case in (case for held in cases.values() for case in held):
+        for name in (case.name, *case.aliases):
+            named[fold(name)][case.id] = case
+    return Shelf(
+        revision=revision,
+        prints=prints,
+        holdings={id: read[id] if id in fresh else old.holdings[id] for id in prints},
+        cases=cases,
+        named={name: tuple(alike.values()) for name, alike in named.items()},
+        meant={id: case for held in cases.values() for case in held for id in (case.id, case.entity)},
+    )

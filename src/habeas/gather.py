@@ -1,0 +1,92 @@
+"""What the pages of a case and of a country are made of, fetched from the store by narrow questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from habeas.catalogue import Shelf
+from habeas.errors import Ambiguous, NotFound
+from habeas.model.case import Case
+from habeas.model.outline import Holding
+from habeas.model.record import Event
+from habeas.search.facets import fold
+from habeas.store.records import Records
+from habeas.view.casefile import CaseFile, case_file, named, told_of
+from habeas.view.country import CountryPage, act_in, country_page, of_death_penalty
+from habeas.vocabulary.countries import resolve
+from habeas.vocabulary.load import acts as act_types
+
+
+def cases_called(
+    name: str, shelf: Shelf, records: Records, *, acts: Callable[[str], Iterable[Event]]
+) -> list[Case]:
+    """The cases of one person, by a name or by the id of a case or of an entity.
+
+    `acts` gives the acts in which somebody of a name takes part. Raises NotFound and Ambiguous.
+    """
+    meant = shelf.meant.get(name)
+    person = None if meant else records.entity(name)
+    wanted = meant.name if meant else person.name if person else name
+    known = shelf.named.get(fold(wanted)) or shelf.all_cases()
+    groups = named(wanted, known) or named(wanted, _little_told(records, acts(wanted)))
+    if meant:
+        groups = [group for group in groups if meant in group]
+    if not groups:
+        raise NotFound(
+            f"nobody called {name!r} takes part in an act: `habeas search` finds passages with the name"
+        )
+    if len(groups) > 1:
+        names = ", ".join(group[0].name for group in groups[:8])
+        more = " …" if len(groups) > 8 else ""
+        choices = tuple((group[0].name, group[0].id) for group in groups)
+        raise Ambiguous(f"{name!r} may be {names}{more}: write the name in full", choices)
+    return groups[0]
+
+
+def case_of(cases: list[Case], records: Records, *, accessed: date) -> CaseFile:
+    """The file of cases that are about one name."""
+    events = records.events_by_id({event for case in cases for event in case.events})
+    about = {event.document for event in events.values()}
+    documents = {document.id: document for document in records.documents(about)}
+    conflicts = [conflict for id in sorted(about) for conflict in records.conflicts(id)]
+    return case_file(cases, events, documents, conflicts=conflicts, accessed=accessed)
+
+
+def country_of(name: str, shelf: Shelf, records: Records, *, accessed: date) -> CountryPage:
+    """The page of a country, by its code or a name; NotFound where no report is on it."""
+    code, ids = _reports_on(name, shelf)
+    told = list(records.outlines(ids))
+    deadly = {act.id for act in told if of_death_penalty(act) and act_in(code, act)}
+    return country_page(
+        code,
+        list(records.documents(ids)),
+        told,
+        [case for id in ids for case in shelf.cases.get(id, ())],
+        deadly=records.events_by_id(deadly).values(),
+        groups={type: (act.group, act.label) for type, act in act_types().items()},
+        accessed=accessed,
+    )
+
+
+def _little_told(records: Records, acts: Iterable[Event]) -> Iterator[Case]:
+    """A case for each person who takes part in any of the acts."""
+    events = list(acts)
+    for document in sorted({event.document for event in events}):
+        told = [event for event in events if event.document == document]
+        yield from told_of(records.persons(document), told)
+
+
+def _reports_on(name: str, shelf: Shelf) -> tuple[str, list[str]]:
+    """The code of a country and the reports on it."""
+    wanted, held = fold(name), shelf.holdings.values()
+    told = [(c, report.id) for report in held for c, n in _countries(report) if wanted == fold(n)]
+    told = told or [(c, report.id) for c in resolve(name) for report in held if c in report.countries]
+    if not told:
+        raise NotFound(f"no report on {name!r}: `habeas status` lists the countries")
+    return told[0][0], list(dict.fromkeys(id for _, id in told))
+
+
+def _countries(report: Holding) -> Iterator[tuple[str, str]]:
+    yield from ((code, code) for code in report.countries)
+    yield from zip(report.countries, report.country_names, strict=False)
