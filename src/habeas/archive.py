@@ -62,6 +62,7 @@ class Archive:
         self.path = path
         self._store = Store(path)
         self._index = Index(path / "search.db")
+        self._catalogue = Catalogue()
 
     def __enter__(self) -> Self:
         return self
