@@ -55,13 +55,15 @@ class Archive:
 
     Everything that asks raises NoArchive where the folder holds none, and NotFound where what is asked
     for by id or name is not in it. An id may be shortened as long as it stays the only one. A `with`
-    block closes the archive's files at its end, as `close` does.
+    block closes the archive's files at its end, as `close` does. With documents `hidden` it answers as
+    if it did not hold them; what is written to it is written to all of it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, hidden: frozenset[str] = frozenset()) -> None:
         self.path = path
-        self._store = Store(path)
-        self._index = Index(path / "search.db")
+        self.hidden = hidden
+        self._store = Store(path, hidden=hidden)
+        self._index = Index(path / "search.db", hidden)
         self._catalogue = Catalogue()
 
     def __enter__(self) -> Self:
@@ -291,7 +293,7 @@ class Archive:
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Adds a judgement to the log, which is only added to; NotStored where it cannot be kept."""
-        Judgements(self._store.engine).add(judgement)
+        Judgements(self._store.whole.engine).add(judgement)
         return judgement
 
     def judgements(self) -> tuple[Judgement, ...]:

@@ -24,6 +24,14 @@ def links_in_step(records: Records) -> list[Link]:
 
     In an archive that cannot be written to they are found anew each time.
     """
+    found = _in_step(records.whole())
+    if not records.hides:
+        return found
+    seen = records.fingerprints().keys()
+    return [link for link in found if {link.one, link.other} <= seen]
+
+
+def _in_step(records: Records) -> list[Link]:
     links, revision = Links(records.engine), records.revision()
     made = links.revision()
     if made == revision:

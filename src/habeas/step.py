@@ -16,6 +16,7 @@ MANY = 200
 
 def in_step(index: Index, records: Records) -> Index:
     """The index, with what it lacks put in and what is gone taken out."""
+    records = records.whole()
     revision = records.revision()
     if index.revision() == revision:
         return index

@@ -19,7 +19,7 @@ from habeas.search import wordlist
 from habeas.search.facets import Facet, Filters, keys, narrow, passages, tokens
 from habeas.search.hits import Hit, Results, Tally, found, snippet, tallied
 from habeas.search.query import Asked, QueryError, read, wanted
-from habeas.search.tables import COLUMNS, KEEP, KNOWN, connect, discard
+from habeas.search.tables import COLUMNS, KEEP, KNOWN, connect, discard, hide
 from habeas.search.tables import wordlist as words_of
 from habeas.search.text import words
 
@@ -63,9 +63,13 @@ class Renewal:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The full-text index at `path`; made on the first use, and made anew where it is no index."""
+    """The full-text index at `path`; made on the first use, and made anew where it is no index.
+
+    What is read from it is as if it did not hold the documents that are `hidden`.
+    """
 
     path: Path
+    hidden: frozenset[str] = frozenset()
 
     def kept(self) -> dict[str, str]:
         """The documents that the index holds, each with the fingerprint it was indexed under."""
@@ -85,7 +89,7 @@ class Index:
     @contextmanager
     def renewal(self) -> Iterator[Renewal]:
         """The index to be changed, while nobody else changes it."""
-        with self._open(writing=True) as index, words_of(self.path).writing() as writer:
+        with self._open(writing=True) as index, self._words.writing() as writer:
             yield Renewal(index, writer)
 
     def search(
@@ -101,7 +105,7 @@ class Index:
                 return Results(0, ())
             if asked is None and not groups:
                 raise QueryError("give words to look for, or a filter")
-            total, numbers = words_of(self.path).find(asked, groups, order=order, limit=limit, offset=offset)
+            total, numbers = self._words.find(asked, groups, order=order, limit=limit, offset=offset)
             return Results(total, tuple(_hit(row, asked, filters) for row in _rows(index, numbers)))
 
     def tallies(self, query: str, filters: Filters, *, most: int = 50) -> dict[str, tuple[Tally, ...]]:
@@ -114,7 +118,7 @@ class Index:
             groups = narrow(filters, lambda field, word: _known(index, field, word))
         if not all(groups):
             return dict.fromkeys(wordlist.COUNTED, ())
-        counted = words_of(self.path).count(asked, groups, most=most)
+        counted = self._words.count(asked, groups, most=most)
         return {field: tuple(tallied(values)) for field, values in counted.items()}
 
     def acts(self, filters: Filters, *, after: str | None = None) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -126,7 +130,7 @@ class Index:
             groups = narrow(filters, lambda field, word: _known(index, field, word))
             if not all(groups):
                 return
-            for number in words_of(self.path).following(groups, _first(after) if after else 0):
+            for number in self._words.following(groups, _first(after) if after else 0):
                 for row in _rows(index, [number]):
                     hit = _hit(row, None, filters)
                     yield hit.document, hit.acts
@@ -145,11 +149,15 @@ class Index:
         """True where every passage is in the list of words once, and nothing else is."""
         with self._open() as index:
             held = index.execute("SELECT number FROM passages ORDER BY number").fetchall()
-            return [number for (number,) in held] == words_of(self.path).numbers()
+            return [number for (number,) in held] == self._words.numbers()
 
     def discard(self) -> None:
         """Deletes the index's files; the next use makes an empty one."""
         discard(self.path)
+
+    @property
+    def _words(self) -> wordlist.Wordlist:
+        return words_of(self.path, self.hidden)
 
     @contextmanager
     def _open(self, *, writing: bool = False) -> Iterator[sqlite3.Connection]:
@@ -158,6 +166,8 @@ class Index:
             with closing(connect(self.path)) as index, index:
                 if writing:
                     index.execute("BEGIN IMMEDIATE")
+                elif self.hidden:
+                    hide(index, self.hidden)
                 yield index
         except sqlite3.OperationalError as error:
             raise NotStored(f"the search index {self.path} cannot be used: {error}") from error

@@ -49,9 +49,19 @@ def discard(path: Path) -> None:
     wordlist(path).discard()
 
 
-def wordlist(path: Path) -> Wordlist:
-    """The list of words that belongs to the index at `path`."""
-    return Wordlist(path.with_name(f"{path.name}-words"))
+def wordlist(path: Path, hidden: frozenset[str] = frozenset()) -> Wordlist:
+    """The list of words that belongs to the index at `path`, without those of documents that are hidden."""
+    return Wordlist(path.with_name(f"{path.name}-words"), hidden)
+
+
+def hide(index: sqlite3.Connection, hidden: frozenset[str]) -> None:
+    """Makes all that a connection reads of passages and facets hold nothing of these documents."""
+    index.execute("CREATE TEMP TABLE hidden (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    index.executemany("INSERT INTO temp.hidden VALUES (?)", [(id,) for id in hidden])
+    for table in ("passages", "facets"):
+        index.execute(
+            f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} WHERE document NOT IN temp.hidden"
+        )
 
 
 def _open(path: Path) -> sqlite3.Connection | None:

@@ -59,9 +59,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Wordlist:
-    """The index in a folder; whoever writes to it must keep others from writing."""
+    """The index in a folder; whoever writes to it must keep others from writing.
+
+    The passages of documents that are `hidden` are neither found nor counted.
+    """
 
     folder: Path
+    hidden: frozenset[str] = frozenset()
 
     def make(self) -> None:
         """An empty index, in place of any that there was."""
@@ -99,7 +103,7 @@ class Wordlist:
         be `newest` or `oldest`.
         """
         schema, searcher = self._opened()
-        query = _query(schema, asked, groups)
+        query = self._query(schema, asked, groups)
         most = max(1, searcher.num_docs if limit == ALL else limit)
         if order in BY_DAY:
             found = searcher.search(query, most, offset=offset, order_by_field="day", order=BY_DAY[order])
@@ -119,7 +123,8 @@ class Wordlist:
         schema, searcher = self._opened()
         while True:
             onward = Query.range_query(schema, "number", FieldType.Unsigned, first, LAST)
-            query = Query.boolean_query([(Occur.Must, _query(schema, None, groups)), (Occur.Must, onward)])
+            narrowed = self._query(schema, None, groups)
+            query = Query.boolean_query([(Occur.Must, narrowed), (Occur.Must, onward)])
             found = searcher.search(query, MANY, order_by_field="number", order=Order.Asc).hits
             yield from (number for number, _ in found)
             if len(found) < MANY:
@@ -130,7 +135,7 @@ class Wordlist:
         """How many passages have each value of each field of `COUNTED`, the most frequent `most` of them."""
         schema, searcher = self._opened()
         wanted = {field: {"terms": {"field": field, "size": most}} for field in COUNTED}
-        found = searcher.aggregate(_query(schema, asked, groups), wanted)
+        found = searcher.aggregate(self._query(schema, asked, groups), wanted)
         return {
             field: [(bucket["key"], bucket["doc_count"]) for bucket in found[field]["buckets"]]
             for field in COUNTED
@@ -143,6 +148,13 @@ class Wordlist:
             Query.all_query(), max(1, searcher.num_docs), order_by_field="number", order=Order.Asc
         )
         return [number for number, _ in found.hits]
+
+    def _query(self, schema: Schema, asked: Asked | None, groups: Groups) -> Query:
+        query = _query(schema, asked, groups)
+        if not self.hidden:
+            return query
+        hidden = Query.term_set_query(schema, "document", sorted(self.hidden))
+        return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, hidden)])
 
     def _opened(self) -> tuple[Schema, Searcher]:
         stamp = (self.folder / META).stat()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -15,6 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from habeas.errors import Damaged, NoArchive, NotStored
 from habeas.paths import writable
 from habeas.store import tables
+from habeas.store.hiding import hide
 
 _DAMAGES = ("malformed", "Could not decode")
 _ANEW = "take a copy of the archive, or read its originals/ into a new one"
@@ -52,9 +53,14 @@ def writing(engine: Engine) -> Iterator[Connection]:
         raise NotStored(f"the archive cannot be written to: {error.orig}") from error
 
 
-def open_existing(path: Path) -> Engine:
-    """The engine of the database at `path`; NoArchive where it is none of ours."""
+def open_existing(path: Path, *, hidden: Collection[str] = ()) -> Engine:
+    """The engine of the database at `path`, as if it did not hold the documents that are `hidden`.
+
+    NoArchive where it is none of ours.
+    """
     engine = _engine(path)
+    if hidden:
+        hide(engine, hidden)
     check_version(engine, path)
     return engine
 

@@ -45,9 +45,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The archive's documents and records; iterators read as they go."""
+    """The archive's documents and records; iterators read as they go.
+
+    `behind` is the engine of the whole archive where this one hides some of it.
+    """
 
     engine: Engine
+    behind: Engine | None = None
+
+    @property
+    def hides(self) -> bool:
+        """Whether some of the archive is hidden."""
+        return self.behind not in (None, self.engine)
+
+    def whole(self) -> Records:
+        """The records with nothing hidden: what is derived from the archive is derived from all of it."""
+        return Records(self.behind or self.engine)
 
     def revision(self) -> int:
         """A number that moves on with every change to the documents or their records."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -20,11 +20,18 @@ from habeas.store.records import Place, Records
 class Store:
     """The truth of one archive; NoArchive where the folder holds none, or something else.
 
-    `operator` is who writes to it; where nobody is named, who the machine says it is.
+    `operator` is who writes to it; where nobody is named, who the machine says it is. What is read from
+    it is as if it did not hold the documents that are `hidden`.
     """
 
     path: Path
     operator: str | None = None
+    hidden: frozenset[str] = frozenset()
+
+    @cached_property
+    def whole(self) -> Store:
+        """The store with nothing hidden, which alone is written to."""
+        return replace(self, hidden=frozenset()) if self.hidden else self
 
     @cached_property
     def custodian(self) -> Custodian:
@@ -49,17 +56,19 @@ class Store:
                 f"no archive at {self.path}: make one with `habeas ingest FILE`, "
                 "or name another with --archive FOLDER"
             )
-        return database.open_existing(file)
+        return database.open_existing(file, hidden=self.hidden)
 
     @property
     def records(self) -> Records:
         """What the database holds, to be read."""
-        return Records(self.engine)
+        return Records(self.engine, self.whole.engine)
 
     def close(self) -> None:
         """Closes the database; the next use opens it again."""
         if "engine" in self.__dict__:
             self.engine.dispose()
+        if self.whole is not self:
+            self.whole.close()
 
     def make(self) -> None:
         """Makes the folder and what belongs into it, where it is not there yet.
@@ -101,5 +110,8 @@ class Store:
         return self._kept[sha256]
 
 
+OURS = (ARCHIVE, "search.db", "users.db")
+
+
 def _ours(path: Path) -> bool:
-    return path.name == "originals" or path.name.startswith((ARCHIVE, "search.db", "made-by-habeas"))
+    return path.name in ("originals", "uploads") or path.name.startswith((*OURS, "made-by-habeas"))
