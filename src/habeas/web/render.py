@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from habeas.version import VERSION
 from habeas.web.language import LANGUAGES, RIGHT_TO_LEFT, catalogue, language_of
 from habeas.web.safety import csrf_token
+from habeas.web.words import filters
 
 THEMES = ("auto", "light", "dark")
 
@@ -56,7 +59,17 @@ def environment(language: str) -> Environment:
     )
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals["static"] = static
+    made.filters |= {"lit": lit, **filters(catalogue(language))}
     return made
+
+
+def lit(words: str, marks: Sequence[tuple[int, int]]) -> Markup:
+    """Words with the marks in them, offsets in code points, as `<mark>`."""
+    parts, last = Markup(), 0
+    for start, end in marks:
+        parts += escape(words[last:start]) + Markup("<mark>%s</mark>") % words[start:end]
+        last = end
+    return parts + escape(words[last:])
 
 
 @cache

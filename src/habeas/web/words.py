@@ -1,0 +1,76 @@
+"""Names of the domain as pages print them: acts, groups, countries, how surely, who says it, when."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from gettext import NullTranslations
+
+from habeas.model.record import When
+from habeas.vocabulary.countries import names_of
+from habeas.vocabulary.load import acts
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def filters(texts: NullTranslations) -> dict[str, Callable[..., str]]:
+    """The filters that templates have for names: `{{ event.type | act }}`."""
+    said = texts.gettext
+    return {
+        "act": lambda type: said(label_of(type)),
+        "group": group_class,
+        "country": country_name,
+        "word": lambda value: said(plain(value)),
+        "dated": lambda when: dated(when, texts),
+        "day": lambda day: spelled(day, texts),
+    }
+
+
+def label_of(type: str) -> str:
+    """The name of a type of act as its file gives it: `Ill treatment`."""
+    known = acts().get(type)
+    return known.label if known else plain(type)
+
+
+def group_class(type: str) -> str:
+    """The class that gives a thing the colours of its act's group: `group-civic-space`."""
+    known = acts().get(type)
+    return f"group-{(known.group if known else 'other').replace(' ', '-')}"
+
+
+def country_name(code: str) -> str:
+    """A country's name as it is most known, or the code where it has none."""
+    return next(iter(names_of(code)), code)
+
+
+def plain(value: str) -> str:
+    """A value of the vocabulary as words: `un_body` is "un body"."""
+    return value.replace("_", " ")
+
+
+def dated(when: When | None, texts: NullTranslations) -> str:
+    """The interval as people write it: `5 May 2003`, `May 2003`, `1 May 2003 – 3 June 2003`, `undated`."""
+    said = texts.gettext
+    if when is None or not (when.start or when.end):
+        return said("undated")
+    start, end = when.start, when.end
+    if start is None or end is None:
+        words = said("until %(day)s") if end else said("since %(day)s")
+        return words % {"day": spelled(start or end, texts)}
+    if start == end:
+        return spelled(start, texts)
+    if (start.day, end.day) == (1, monthrange(end.year, end.month)[1]):
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{said(MONTHS[start.month - 1])} {start.year}"
+        if (start.month, end.month) == (1, 12):
+            return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    return f"{spelled(start, texts)} – {spelled(end, texts)}"
+
+
+def spelled(day: date | None, texts: NullTranslations) -> str:
+    """A day as people write it: `5 May 2003`; nothing for none."""
+    return f"{day.day} {texts.gettext(MONTHS[day.month - 1])} {day.year}" if day else ""
