@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO, Unpack
 
-from habeas.catalogue import Catalogue, Shelf
+from habeas.catalogue import Catalogue, Inventory
 from habeas.cite import SCHEME, Citation, Passage, cite, find, parse, resolve
 from habeas.errors import Damaged, NotFound
 from habeas.issues import Issue
@@ -206,9 +206,9 @@ class Archive:
         """All cases, by report."""
         return self._store.records.cases()
 
-    def shelf(self) -> Shelf:
+    def inventory(self) -> Inventory:
         """All reports and cases in outline, as of now; cheap to ask for again while nothing changes."""
-        return self._catalogue.shelf(self._store.records)
+        return self._catalogue.inventory(self._store.records)
 
     def case(self, name: str, *, accessed: date | None = None) -> CaseFile:
         """What all reports tell about a name, in time order, with a citation for every line.
@@ -219,14 +219,15 @@ class Archive:
         """
         from habeas.gather import case_of, cases_called
 
-        cases = cases_called(name, self.shelf(), self._store.records, acts=lambda n: self.events(person=n))
-        return case_of(cases, self._store.records, accessed=accessed or date.today())
+        records = self._store.records
+        cases = cases_called(name, self.inventory(), records, acts=lambda n: self.events(person=n))
+        return case_of(cases, records, accessed=accessed or date.today())
 
     def country(self, code: str, *, accessed: date | None = None) -> CountryPage:
         """The page of a country, by ISO 3166-1 alpha-3 code or by a name, as printed or any other."""
         from habeas.gather import country_of
 
-        return country_of(code, self.shelf(), self._store.records, accessed=accessed or date.today())
+        return country_of(code, self.inventory(), self._store.records, accessed=accessed or date.today())
 
     def passage(self, name: str) -> tuple[Document, Passage | None]:
         """The report and the passage of it that is meant; no passage where the whole report is.

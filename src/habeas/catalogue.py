@@ -16,10 +16,11 @@ NONE = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Inventory:
     """What an archive holds at one revision: reports in the order of their ids, and their cases.
 
-    `named` finds cases by each of their names, folded, `meant` one by its id or that of its person.
+    `named` finds cases by each of their names, folded, `meant` one by its id or that of its person;
+    `certainty` is that of each act that a status rests on.
     """
 
     revision: int
@@ -28,6 +29,7 @@ class Shelf:
     cases: Mapping[str, tuple[Case, ...]]
     named: Mapping[str, tuple[Case, ...]]
     meant: Mapping[str, Case]
+    certainty: Mapping[str, str]
 
     def all_cases(self) -> Iterator[Case]:
         """All cases, by report."""
@@ -35,23 +37,23 @@ class Shelf:
 
 
 class Catalogue:
-    """The shelf as it is now; after a change only the reports that are new or different are read."""
+    """The inventory as it is now; after a change only the reports that are new or different are read."""
 
     def __init__(self) -> None:
-        self._shelf = Shelf(NONE, {}, {}, {}, {}, {})
+        self._inventory = Inventory(NONE, {}, {}, {}, {}, {}, {})
         self._lock = Lock()
 
-    def shelf(self, records: Records) -> Shelf:
+    def inventory(self, records: Records) -> Inventory:
         """What the archive holds; may be asked from several threads."""
-        if self._shelf.revision != records.revision():
+        if self._inventory.revision != records.revision():
             with self._lock:
                 revision = records.revision()
-                if self._shelf.revision != revision:
-                    self._shelf = _renewed(self._shelf, records, revision)
-        return self._shelf
+                if self._inventory.revision != revision:
+                    self._inventory = _renewed(self._inventory, records, revision)
+        return self._inventory
 
 
-def _renewed(old: Shelf, records: Records, revision: int) -> Shelf:
+def _renewed(old: Inventory, records: Records, revision: int) -> Inventory:
     prints = records.fingerprints()
     fresh = {id for id, print in prints.items() if old.prints.get(id) != print}
     read = {document.id: holding(document) for document in records.documents(fresh)}
@@ -61,11 +63,13 @@ def _renewed(old: Shelf, records: Records, revision: int) -> Shelf:
     for case in (case for held in cases.values() for case in held):
         for name in (case.name, *case.aliases):
             named[fold(name)][case.id] = case
-    return Shelf(
+    left = {case.status.event for id in fresh for case in cases.get(id, ()) if case.status}
+    return Inventory(
         revision=revision,
         prints=prints,
         holdings={id: read[id] if id in fresh else old.holdings[id] for id in prints},
         cases=cases,
         named={name: tuple(alike.values()) for name, alike in named.items()},
         meant={id: case for held in cases.values() for case in held for id in (case.id, case.entity)},
+        certainty={**old.certainty, **records.certainties(left)},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from habeas.catalogue import Shelf
+from habeas.catalogue import Inventory
 from habeas.errors import Ambiguous, NotFound
 from habeas.model.case import Case
 from habeas.model.outline import Holding
@@ -19,16 +19,16 @@ from habeas.vocabulary.load import acts as act_types
 
 
 def cases_called(
-    name: str, shelf: Shelf, records: Records, *, acts: Callable[[str], Iterable[Event]]
+    name: str, inventory: Inventory, records: Records, *, acts: Callable[[str], Iterable[Event]]
 ) -> list[Case]:
     """The cases of one person, by a name or by the id of a case or of an entity.
 
     `acts` gives the acts in which somebody of a name takes part. Raises NotFound and Ambiguous.
     """
-    meant = shelf.meant.get(name)
+    meant = inventory.meant.get(name)
     person = None if meant else records.entity(name)
     wanted = meant.name if meant else person.name if person else name
-    known = shelf.named.get(fold(wanted)) or shelf.all_cases()
+    known = inventory.named.get(fold(wanted)) or inventory.all_cases()
     groups = named(wanted, known) or named(wanted, _little_told(records, acts(wanted)))
     if meant:
         groups = [group for group in groups if meant in group]
@@ -53,16 +53,16 @@ def case_of(cases: list[Case], records: Records, *, accessed: date) -> CaseFile:
     return case_file(cases, events, documents, conflicts=conflicts, accessed=accessed)
 
 
-def country_of(name: str, shelf: Shelf, records: Records, *, accessed: date) -> CountryPage:
+def country_of(name: str, inventory: Inventory, records: Records, *, accessed: date) -> CountryPage:
     """The page of a country, by its code or a name; NotFound where no report is on it."""
-    code, ids = _reports_on(name, shelf)
+    code, ids = _reports_on(name, inventory)
     told = list(records.outlines(ids))
     deadly = {act.id for act in told if of_death_penalty(act) and act_in(code, act)}
     return country_page(
         code,
         list(records.documents(ids)),
         told,
-        [case for id in ids for case in shelf.cases.get(id, ())],
+        {id: inventory.cases.get(id, ()) for id in ids},
         deadly=records.events_by_id(deadly).values(),
         groups={type: (act.group, act.label) for type, act in act_types().items()},
         accessed=accessed,
@@ -77,9 +77,9 @@ def _little_told(records: Records, acts: Iterable[Event]) -> Iterator[Case]:
         yield from told_of(records.persons(document), told)
 
 
-def _reports_on(name: str, shelf: Shelf) -> tuple[str, list[str]]:
+def _reports_on(name: str, inventory: Inventory) -> tuple[str, list[str]]:
     """The code of a country and the reports on it."""
-    wanted, held = fold(name), shelf.holdings.values()
+    wanted, held = fold(name), inventory.holdings.values()
     told = [(c, report.id) for report in held for c, n in _countries(report) if wanted == fold(n)]
     told = told or [(c, report.id) for c in resolve(name) for report in held if c in report.countries]
     if not told:

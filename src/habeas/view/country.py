@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from habeas.cite import Citation, at, cite
-from habeas.model.case import Case, Status
+from habeas.model.case import Case
 from habeas.model.document import Document
-from habeas.model.outline import Outline, words_read
+from habeas.model.outline import Outline, outline, words_read
 from habeas.model.record import Event
-from habeas.search.facets import fold
 from habeas.view.ranges import Grid, grid
+from habeas.view.roll import Line, lines
+from habeas.view.roll import ordered as ordered_lines
 
+DEADLY = {
+    "execution": "executions",
+    "sentence": "death sentences",
+    "commutation": "commutations",
+    "moratorium": "moratorium and abolition",
+    "abolition": "moratorium and abolition",
+}
 DEATH_PENALTY = frozenset({"abolition", "moratorium", "execution", "commutation"})
+OTHER_STEPS = "other steps"
 OPEN = frozenset({"reported", "alleged", "apparent", "possible", "unconfirmed"})
 
 
@@ -42,18 +51,6 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """The cases of one printed name: how many acts in how many reports, the latest status and how surely."""
-
-    name: str
-    ids: tuple[str, ...]
-    acts: int
-    reports: int
-    status: Status | None
-    certainty: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class CountryPage:
     """What the archive holds on one country; `facts` are (year, publisher, value) of the death penalty.
 
@@ -69,6 +66,7 @@ class CountryPage:
     grid: Grid
     tallies: tuple[Tally, ...]
     facts: tuple[tuple[str, str, str], ...]
+    deadly: Grid
     death_penalty: tuple[Told, ...]
     cases: tuple[Line, ...]
 
@@ -77,7 +75,7 @@ def country_page(
     code: str,
     documents: Sequence[Document],
     acts: Iterable[Outline],
-    cases: Iterable[Case],
+    cases: Mapping[str, Iterable[Case]],
     *,
     deadly: Iterable[Event],
     groups: Mapping[str, tuple[str, str]],
@@ -96,6 +94,7 @@ def country_page(
         n for d in ordered for c, n in zip(d.meta.countries, d.meta.country_names, strict=False) if c == code
     ]
     words = {document.id: words_read(document) for document in ordered}
+    last = sorted(deadly, key=_day)
     read: Counter[int] = Counter()
     for document in ordered:
         read.update(dict.fromkeys(_covered(document), words[document.id]))
@@ -113,8 +112,9 @@ def country_page(
             for d in ordered
             if "death_penalty" in d.meta.facts
         ),
-        death_penalty=tuple(_told(e, by_id[e.document], accessed) for e in sorted(deadly, key=_day)),
-        cases=tuple(sorted(_lines(cases, told), key=lambda line: (-line.acts, line.name))),
+        deadly=grid(map(outline, last), read, groups=dict.fromkeys(groups, OTHER_STEPS) | DEADLY),
+        death_penalty=tuple(_told(e, by_id[e.document], accessed) for e in last),
+        cases=tuple(ordered_lines(lines(cases, {act.id: act.certainty for act in told.values()}))),
     )
 
 
@@ -126,23 +126,6 @@ def act_in(code: str, act: Outline) -> bool:
 def of_death_penalty(act: Outline) -> bool:
     """Whether an act belongs to the account of the death penalty."""
     return act.type in DEATH_PENALTY or act.penalty == "death"
-
-
-def _lines(cases: Iterable[Case], told: Mapping[str, Outline]) -> Iterator[Line]:
-    alike: dict[str, list[Case]] = defaultdict(list)
-    for case in cases:
-        alike[fold(case.name)].append(case)
-    for group in alike.values():
-        left = [case.status for case in group if case.status]
-        last = max(left, key=lambda status: (status.as_of or date.min, status.event), default=None)
-        yield Line(
-            name=group[0].name,
-            ids=tuple(case.id for case in group),
-            acts=sum(len(case.events) for case in group),
-            reports=len(group),
-            status=last,
-            certainty=told[last.event].certainty if last and last.event in told else None,
-        )
 
 
 def _tallies(acts: Iterable[Outline], groups: Mapping[str, tuple[str, str]]) -> tuple[Tally, ...]:

@@ -1,0 +1,68 @@
+"""The roll of cases: a line for each printed name, with where it leaves the person and how surely."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from habeas.model.case import Case, Status
+from habeas.search.facets import fold
+from habeas.vocabulary.cases import case_words
+
+ORDERS = ("acts", "name", "latest")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The cases of one printed name: how many acts in how many reports, the latest status and how surely."""
+
+    name: str
+    ids: tuple[str, ...]
+    acts: int
+    reports: int
+    status: Status | None
+    certainty: str | None
+    documents: tuple[str, ...]
+
+    @property
+    def held(self) -> bool:
+        """Whether the latest status is that of somebody who is not free."""
+        return self.status is not None and self.status.value in case_words().held
+
+
+def lines(cases: Mapping[str, Iterable[Case]], certainty: Mapping[str, str]) -> list[Line]:
+    """A line for each name among the cases of reports; `certainty` is that of what a status rests on."""
+    alike: dict[str, list[tuple[str, Case]]] = defaultdict(list)
+    for document, told in cases.items():
+        for case in told:
+            alike[fold(case.name)].append((document, case))
+    return [_line(group, certainty) for group in alike.values()]
+
+
+def ordered(found: Iterable[Line], order: str = "acts") -> list[Line]:
+    """Lines by the number of acts, by name, or by the day of the latest status, most and latest first."""
+    if order == "name":
+        return sorted(found, key=lambda line: (fold(line.name), line.ids))
+    if order == "latest":
+        return sorted(found, key=lambda line: (-_day(line.status).toordinal(), fold(line.name)))
+    return sorted(found, key=lambda line: (-line.acts, line.name))
+
+
+def _line(group: list[tuple[str, Case]], certainty: Mapping[str, str]) -> Line:
+    left = [case.status for _, case in group if case.status]
+    last = max(left, key=lambda status: (_day(status), status.event), default=None)
+    return Line(
+        name=group[0][1].name,
+        ids=tuple(case.id for _, case in group),
+        acts=sum(len(case.events) for _, case in group),
+        reports=len(group),
+        status=last,
+        certainty=certainty.get(last.event) if last else None,
+        documents=tuple(dict.fromkeys(document for document, _ in group)),
+    )
+
+
+def _day(status: Status | None) -> date:
+    return status.as_of or date.min if status else date.min
