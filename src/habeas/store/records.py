@@ -148,6 +148,15 @@ class Records:
             with self.engine.connect() as connection:
                 yield from (Outline(*row) for row in connection.execute(some))
 
+    def certainties(self, ids: Collection[str]) -> dict[str, str]:
+        """The certainty of the events with these ids."""
+        held, found = tables.events.c, dict[str, str]()
+        for batch in _batches(ids):
+            with self.engine.connect() as connection:
+                rows = connection.execute(select(held.id, held.certainty).where(held.id.in_(batch)))
+                found.update((id, certainty) for id, certainty in rows)
+        return found
+
     def entity(self, id: str) -> Entity | None:
         """The entity with this id."""
         held = tables.entities.c
