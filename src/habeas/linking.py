@@ -24,7 +24,7 @@ def links_in_step(records: Records) -> list[Link]:
 
     In an archive that cannot be written to they are found anew each time.
     """
-    found = _in_step(records.whole())
+    found = _in_step(records.whole().machine())
     if not records.hides:
         return found
     seen = records.fingerprints().keys()

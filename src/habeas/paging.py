@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
@@ -28,6 +28,7 @@ from habeas.vocabulary.countries import resolve
 
 T = TypeVar("T")
 FAILURES, LEFTOVERS, OF_REPORTS = range(3)
+FORM = re.compile(r"([0-2])\.(\d{1,7})\.(.*)", re.DOTALL)
 NAMES = {Document: "report", Entity: "entity", Event: "act", Case: "case", Conflict: "conflict"}
 
 
@@ -66,7 +67,7 @@ class Pages:
         if kind is Document:
             found = self._records.documents([id]) if id in self.metadata() else ()
         else:
-            found = (record for _, record in pages.with_ids(self._store.engine, kind, [id]))
+            found = (record for _, record in pages.with_ids(self._records, kind, [id]))
         for record in found:
             if isinstance(record, kind):
                 return record
@@ -79,6 +80,10 @@ class Pages:
             self._metadata = (revision, pages.metadata(self._store.engine))
         return self._metadata[1]
 
+    def reports(self, ids: Collection[str]) -> dict[str, Document]:
+        """The reports with these ids, as far as there are any."""
+        return {document.id: document for document in self._records.documents(ids)}
+
     def documents(
         self,
         *,
@@ -89,17 +94,17 @@ class Pages:
         publisher: str | None = None,
     ) -> Page[Document]:
         """Reports on a country (code or name), covering a year, by a publisher (its words), by id."""
-        start, found = _spot(after), _fitting(self.metadata(), country, year, publisher)
+        start, found = spot_of(after), _fitting(self.metadata(), country, year, publisher)
         ids = list(islice((id for id in found if start is None or id > start.place), limit + 1))
         documents = tuple(self._records.documents(ids[:limit]))
-        return Page(documents, _cursor(Spot(ids[limit - 1])) if len(ids) > limit else None)
+        return Page(documents, cursor_of(Spot(ids[limit - 1])) if len(ids) > limit else None)
 
     def events(self, *, after: str | None = None, limit: int, **filters: Unpack[Narrowing]) -> Page[Event]:
         """Acts; with filters those that `Archive.events` gives."""
         narrowing = checked(Filters(**filters))
         if narrowing.given().keys() <= {"document"}:
             return self.standing(Event, after=after, limit=limit, document=narrowing.document)
-        return _page(self.told(narrowing, _spot(after)), limit)
+        return _page(self.told(narrowing, spot_of(after)), limit)
 
     def told(self, narrowing: Filters, after: Spot | None = None) -> Iterator[tuple[Spot, Event]]:
         """Acts told in the passages that fulfil filters, in order and as they are asked for.
@@ -110,7 +115,7 @@ class Pages:
         passages = in_step(self._index, self._records).acts(narrowing, after=after.place if after else None)
         for _, found in groupby(passages, key=lambda passage: passage[0]):
             ids = {act for _, acts in found for act in acts}
-            for spot, event in pages.with_ids(self._store.engine, Event, ids):
+            for spot, event in pages.with_ids(self._records, Event, ids):
                 takes_part = any(asked <= set(fold(p.name).split()) for p in event.participants)
                 if (after is None or spot > after) and (not asked or takes_part):
                     yield spot, event
@@ -119,17 +124,17 @@ class Pages:
         self, kind: type[T], *, after: str | None = None, limit: int, document: str | None = None
     ) -> Page[T]:
         """Entities, acts, cases or conflicts: of all reports, or of the one with this id."""
-        most, start = limit + 1, _spot(after)
-        return _page(pages.after(self._store.engine, kind, start, most=most, document=document), limit)
+        most, start = limit + 1, spot_of(after)
+        return _page(pages.after(self._records, kind, start, most=most, document=document), limit)
 
     def issues(self, *, after: str | None = None, limit: int) -> Page[Issue]:
         """What was not understood, as `Archive.issues` lists it."""
-        start, most, engine = _spot(after), limit + 1, self._store.engine
+        start, most, engine = spot_of(after), limit + 1, self._store.engine
         first = start.part if start else FAILURES
         parts: dict[int, Callable[[Spot | None], Iterator[tuple[Spot, Issue]]]] = {
             FAILURES: self._failures,
             LEFTOVERS: partial(pages.leftovers, engine, most=most),
-            OF_REPORTS: partial(pages.after, engine, Issue, most=most),
+            OF_REPORTS: partial(pages.after, self._records, Issue, most=most),
         }
         found = (
             (spot._replace(part=part), issue)
@@ -184,21 +189,24 @@ def _fitting(
 def _page(found: Iterable[tuple[Spot, T]], limit: int) -> Page[T]:
     taken = list(islice(found, limit + 1))
     records = tuple(record for _, record in taken[:limit])
-    return Page(records, _cursor(taken[limit - 1][0]) if len(taken) > limit else None)
+    return Page(records, cursor_of(taken[limit - 1][0]) if len(taken) > limit else None)
 
 
-def _cursor(spot: Spot) -> str:
-    return base64.urlsafe_b64encode(json.dumps(spot).encode()).decode().rstrip("=")
+def cursor_of(spot: Spot) -> str:
+    """A spot as a cursor: a word that only says where to go on."""
+    told = f"{spot.part}.{spot.position}.{spot.place}"
+    return base64.urlsafe_b64encode(told.encode("utf-8", "surrogatepass")).decode().rstrip("=")
 
 
-def _spot(cursor: str | None) -> Spot | None:
+def spot_of(cursor: str | None) -> Spot | None:
+    """The spot that a cursor names, None for no cursor; CursorError where it is none of ours."""
     if cursor is None:
         return None
     try:
-        told = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        told = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("utf-8", "surrogatepass")
     except ValueError:
-        told = None
-    match told:
-        case [str(place), int(position), int(part)] if 0 <= position < 1 << 31 and part in range(3):
-            return Spot(place, position, part)
-    raise CursorError(f"{cursor!r} is no cursor: take it from the page before")
+        told = ""
+    found = FORM.fullmatch(told)
+    if not found:
+        raise CursorError(f"{cursor[:80]!r} is no cursor: take it from the page before")
+    return Spot(found[3], int(found[2]), int(found[1]))

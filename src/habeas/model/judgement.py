@@ -69,6 +69,27 @@ class Judgement:
     role: str = "reviewer"
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """That people decided about a record or a field of it, beside what the machine read.
+
+    `field` is None for the record as a whole, `what` the kind of the judgement that wins; `machine` and
+    `value` are what was read and what is shown. `by` names all who came to this, `at` is when the last of
+    them did, `judgement` the id of theirs; `settled` and `disputed` are as of the decision.
+    """
+
+    field: str | None
+    what: str
+    machine: Json
+    value: Json
+    by: tuple[str, ...]
+    at: datetime
+    judgement: str
+    settled: bool
+    disputed: bool
+    why: str
+
+
 def judgement(
     what: str,
     subject: Subject,

@@ -5,58 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import (
-    JSON,
-    Column,
-    Connection,
-    Engine,
-    Integer,
-    MetaData,
-    RowMapping,
-    String,
-    Table,
-    Text,
-    event,
-    func,
-    inspect,
-    select,
-)
+from sqlalchemy import Engine, RowMapping, func, inspect, select
 
 from habeas.errors import NotStored
 from habeas.model.judgement import Judgement, Of, Pair, Subject
 from habeas.store.codec import build, plain
 from habeas.store.database import writing
+from habeas.store.tables import judgements, metadata
 from habeas.store.write import turn
 
-metadata = MetaData()
-
-judgements = Table(
-    "judgements",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("id", String(40), nullable=False, unique=True),
-    Column("at", String(40), nullable=False),
-    Column("by", Text, nullable=False),
-    Column("role", String(20), nullable=False),
-    Column("what", String(20), nullable=False),
-    Column("about", String(20), nullable=False),
-    Column("subject", JSON, nullable=False),
-    Column("before", JSON),
-    Column("after", JSON),
-    Column("why", Text, nullable=False),
-    Column("withdraws", String(40)),
-)
 _AS_IT_IS = ("id", "by", "what", "before", "after", "why", "withdraws", "role")
-
-
-@event.listens_for(judgements, "after_create")
-def _only_added_to(_: Table, connection: Connection, **__: object) -> None:
-    if connection.dialect.name == "sqlite":
-        for change in ("UPDATE", "DELETE"):
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER judgements_no_{change.lower()} BEFORE {change} ON judgements"
-                " BEGIN SELECT RAISE(ABORT, 'the log of judgements is only added to'); END"
-            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
+
+from habeas.errors import NotStored
 
 CHUNK = 1 << 20
 
@@ -18,6 +21,23 @@ def sha256_of(path: Path) -> str:
     """The SHA-256 of a file's bytes, in hexadecimal; OSError where it cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Original bytes: where they stand, the name that they were read by, their SHA-256."""
+
+    path: Path
+    file: str
+    sha256: str
+
+
+def held(folder: Path, sha256: str, file: str) -> Original:
+    """The bytes with this hash; NotStored where they are gone."""
+    path = place(folder, sha256)
+    if not path.is_file():
+        raise NotStored(f"the original of {file} is gone from {folder}: `habeas verify` tells what else is")
+    return Original(path, file, sha256)
 
 
 def place(folder: Path, sha256: str) -> Path:

@@ -12,8 +12,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Engine, Select, literal, select, tuple_
-from sqlalchemy.sql.schema import Table
+from sqlalchemy import Engine, FromClause, Select, literal, select, tuple_
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from habeas.issues import Issue
 from habeas.model.case import Case, Conflict, Entity
@@ -21,15 +21,16 @@ from habeas.model.document import Metadata, Section
 from habeas.model.record import Event
 from habeas.store import tables
 from habeas.store.codec import build
+from habeas.store.records import Records
 
 T = TypeVar("T")
 FEW = 500
-TABLES: Mapping[type, Table] = {
-    Entity: tables.entities,
-    Event: tables.events,
-    Case: tables.cases,
-    Conflict: tables.conflicts,
-    Issue: tables.issues,
+PARTS: Mapping[type, str] = {
+    Entity: "entities",
+    Event: "events",
+    Case: "cases",
+    Conflict: "conflicts",
+    Issue: "issues",
 }
 
 
@@ -54,25 +55,25 @@ class Acquisition:
 
 
 def after(
-    engine: Engine, kind: type[T], spot: Spot | None, *, most: int, document: str | None = None
+    records: Records, kind: type[T], spot: Spot | None, *, most: int, document: str | None = None
 ) -> Iterator[tuple[Spot, T]]:
     """Records with where they stand, by report and in their order there: at most so many behind a spot."""
-    held = TABLES[kind].c
+    held = _held(records, kind)
     stored = select(held.document, held.position, held.record).order_by(held.document, held.position)
     if spot is not None:
         here = tuple_(literal(spot.place), literal(spot.position))
         stored = stored.where(tuple_(held.document, held.position) > here)
     if document is not None:
         stored = stored.where(held.document == document)
-    yield from _standing(engine, stored.limit(most), kind)
+    yield from _standing(records.engine, stored.limit(most), kind)
 
 
-def with_ids(engine: Engine, kind: type[T], ids: Collection[str]) -> Iterator[tuple[Spot, T]]:
+def with_ids(records: Records, kind: type[T], ids: Collection[str]) -> Iterator[tuple[Spot, T]]:
     """The records with these ids, as far as there are any, with where they stand."""
-    held, wanted = TABLES[kind].c, iter(sorted(ids))
+    held, wanted = _held(records, kind), iter(sorted(ids))
     while batch := list(islice(wanted, FEW)):
         stored = select(held.document, held.position, held.record).where(held.id.in_(batch))
-        yield from _standing(engine, stored.order_by(held.document, held.position), kind)
+        yield from _standing(records.engine, stored.order_by(held.document, held.position), kind)
 
 
 def leftovers(engine: Engine, spot: Spot | None, *, most: int) -> Iterator[tuple[Spot, Issue]]:
@@ -110,6 +111,11 @@ def acquisitions(engine: Engine) -> list[Acquisition]:
         there = set(connection.scalars(select(held)))
     found = (Acquisition(datetime.fromisoformat(at), id, id in there) for id, at in last.items())
     return sorted(found, key=lambda acquisition: (acquisition.at, acquisition.document))
+
+
+def _held(records: Records, kind: type) -> ReadOnlyColumnCollection[str, Any]:
+    columns: FromClause = getattr(records.shelf, PARTS[kind])
+    return columns.c
 
 
 def _standing(engine: Engine, stored: Select[Any], kind: type[T]) -> Iterator[tuple[Spot, T]]:

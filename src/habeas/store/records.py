@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, Select, func, select
-from sqlalchemy.sql.schema import Table
+from sqlalchemy import Engine, FromClause, Select, func, select
 
 from habeas.issues import Issue
 from habeas.model.case import Case, Conflict, Entity
@@ -19,6 +18,7 @@ from habeas.reading import Reading
 from habeas.store import tables
 from habeas.store.codec import build
 from habeas.store.custody import Deed, deeds
+from habeas.store.tables import READ, Shelf
 
 T = TypeVar("T")
 FEW = 500
@@ -47,11 +47,13 @@ class Place:
 class Records:
     """The archive's documents and records; iterators read as they go.
 
-    `behind` is the engine of the whole archive where this one hides some of it.
+    `behind` is the engine of the whole archive where this one hides some of it; `shelf` says whose the
+    records are, the machine's or those that people reviewed.
     """
 
     engine: Engine
     behind: Engine | None = None
+    shelf: Shelf = READ
 
     @property
     def hides(self) -> bool:
@@ -60,7 +62,11 @@ class Records:
 
     def whole(self) -> Records:
         """The records with nothing hidden: what is derived from the archive is derived from all of it."""
-        return Records(self.behind or self.engine)
+        return Records(self.behind or self.engine, shelf=self.shelf)
+
+    def machine(self) -> Records:
+        """The records as the machine read them, whatever people decided."""
+        return replace(self, shelf=READ)
 
     def revision(self) -> int:
         """A number that moves on with every change to the documents or their records."""
@@ -69,10 +75,15 @@ class Records:
             return connection.scalar(row) or 0
 
     def fingerprints(self) -> dict[str, str]:
-        """Each document's id with the fingerprint of all that was read from it."""
+        """Each document's id with the fingerprint of all that was read from it and decided about it."""
         stored = select(tables.documents.c.id, tables.documents.c.fingerprint).order_by(tables.documents.c.id)
         with self.engine.connect() as connection:
-            return {row.id: row.fingerprint for row in connection.execute(stored)}
+            found = {row.id: row.fingerprint for row in connection.execute(stored)}
+            if self.shelf.judged is not None:
+                for row in connection.execute(select(self.shelf.judged)):
+                    if row.document in found:
+                        found[row.document] += f" {row.fingerprint}"
+        return found
 
     def originals(self) -> dict[str, bool]:
         """The SHA-256 of each original, and whether everything in it is stored."""
@@ -122,11 +133,11 @@ class Records:
 
     def entities(self, document: str | None = None) -> Iterator[Entity]:
         """Entities by document, in the order in which they were read."""
-        return self._stream(tables.entities, Entity, document)
+        return self._stream(self.shelf.entities, Entity, document)
 
     def persons(self, document: str) -> Iterator[Entity]:
         """The persons of a document, in the order in which they were read."""
-        held = tables.entities.c
+        held = self.shelf.entities.c
         stored = select(held.record).where(
             held.document == document, held.record["type"].as_string() == "person"
         )
@@ -134,11 +145,11 @@ class Records:
 
     def events(self, document: str | None = None) -> Iterator[Event]:
         """Events by document, in the order in which they were read."""
-        return self._stream(tables.events, Event, document)
+        return self._stream(self.shelf.events, Event, document)
 
     def outlines(self, ids: Collection[str] | None = None) -> Iterator[Outline]:
         """Events in outline: all, or those of the documents named; a tenth of what it costs to build them."""
-        held = tables.events.c
+        held = self.shelf.events.c
         inside = (held.record[("place", "country")].as_string(), held.record[("penalty", "kind")].as_string())
         columns = (held.id, held.document, held.type, held.certainty, held.polarity)
         stored = select(*columns, held.first_day, held.last_day, *inside)
@@ -150,7 +161,7 @@ class Records:
 
     def certainties(self, ids: Collection[str]) -> dict[str, str]:
         """The certainty of the events with these ids."""
-        held, found = tables.events.c, dict[str, str]()
+        held, found = self.shelf.events.c, dict[str, str]()
         for batch in _batches(ids):
             with self.engine.connect() as connection:
                 rows = connection.execute(select(held.id, held.certainty).where(held.id.in_(batch)))
@@ -159,16 +170,16 @@ class Records:
 
     def entity(self, id: str) -> Entity | None:
         """The entity with this id."""
-        held = tables.entities.c
+        held = self.shelf.entities.c
         return next(self._build(select(held.record).where(held.id == id), Entity), None)
 
     def cases(self, document: str | None = None) -> Iterator[Case]:
         """Cases by document, in the order in which they were read."""
-        return self._stream(tables.cases, Case, document)
+        return self._stream(self.shelf.cases, Case, document)
 
     def cases_by_document(self, ids: Collection[str]) -> dict[str, tuple[Case, ...]]:
         """The cases of the documents named, by document; those without any are left out."""
-        held, found = tables.cases.c, defaultdict[str, list[Case]](list)
+        held, found = self.shelf.cases.c, defaultdict[str, list[Case]](list)
         stored = select(held.document, held.record).order_by(held.document, held.position)
         for batch in _batches(ids):
             with self.engine.connect() as connection:
@@ -178,11 +189,11 @@ class Records:
 
     def conflicts(self, document: str | None = None) -> Iterator[Conflict]:
         """Conflicts by document, in the order in which they were read."""
-        return self._stream(tables.conflicts, Conflict, document)
+        return self._stream(self.shelf.conflicts, Conflict, document)
 
     def issues(self, document: str | None = None) -> Iterator[Issue]:
         """What was not understood, by document, in the order in which it was met."""
-        return self._stream(tables.issues, Issue, document)
+        return self._stream(self.shelf.issues, Issue, document)
 
     def leftovers(self) -> Iterator[Issue]:
         """What was not understood of originals and belongs to no document."""
@@ -199,16 +210,16 @@ class Records:
         """The events with these ids."""
         found = {}
         for batch in _batches(ids):
-            stored = select(tables.events.c.record).where(tables.events.c.id.in_(batch))
+            stored = select(self.shelf.events.c.record).where(self.shelf.events.c.id.in_(batch))
             for event in self._build(stored, Event):
                 found[event.id] = event
         return found
 
     def events_like(self, begin: str) -> list[Event]:
         """The event with this id, or those whose ids begin so."""
-        id = tables.events.c.id
-        exact = list(self._build(select(tables.events.c.record).where(id == begin), Event))
-        begun = select(tables.events.c.record).where(id.startswith(begin, autoescape=True)).order_by(id)
+        id = self.shelf.events.c.id
+        exact = list(self._build(select(self.shelf.events.c.record).where(id == begin), Event))
+        begun = select(self.shelf.events.c.record).where(id.startswith(begin, autoescape=True)).order_by(id)
         return exact or list(self._build(begun, Event))
 
     def reading(self, document: Document) -> Reading:
@@ -228,16 +239,25 @@ class Records:
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind the archive holds; failures are among the issues."""
-        kinds = (tables.documents, tables.entities, tables.events, tables.cases, tables.conflicts)
+        kinds: dict[str, FromClause] = {
+            "documents": tables.documents,
+            "entities": self.shelf.entities,
+            "events": self.shelf.events,
+            "cases": self.shelf.cases,
+            "conflicts": self.shelf.conflicts,
+            "issues": self.shelf.issues,
+            "failures": tables.failures,
+            "leftovers": tables.leftovers,
+        }
         with self.engine.connect() as connection:
             count = {
-                table.name: connection.scalar(select(func.count()).select_from(table)) or 0
-                for table in (*kinds, tables.issues, tables.failures, tables.leftovers)
+                name: connection.scalar(select(func.count()).select_from(table)) or 0
+                for name, table in kinds.items()
             }
         count["issues"] += count["failures"] + count.pop("leftovers")
         return count
 
-    def _stream(self, table: Table, kind: type[T], document: str | None) -> Iterator[T]:
+    def _stream(self, table: FromClause, kind: type[T], document: str | None) -> Iterator[T]:
         stored = select(table.c.record).order_by(table.c.document, table.c.position)
         return self._build(stored if document is None else stored.where(table.c.document == document), kind)
 

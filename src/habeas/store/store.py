@@ -13,7 +13,9 @@ from habeas.paths import ARCHIVE, writable
 from habeas.reading import Reading
 from habeas.store import database, originals, write
 from habeas.store.custody import Custodian, custodian
+from habeas.store.judgements import Judgements
 from habeas.store.records import Place, Records
+from habeas.store.reviewed import ReviewedTables
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,18 @@ class Store:
 
     @property
     def records(self) -> Records:
-        """What the database holds, to be read."""
-        return Records(self.engine, self.whole.engine)
+        """What the database holds, with what people decided about the records applied."""
+        return Records(self.engine, self.whole.engine, self.whole.reviewed.shelf())
+
+    @property
+    def reviewed(self) -> ReviewedTables:
+        """The records of judged reports as they are shown."""
+        return ReviewedTables(self.engine)
+
+    @property
+    def judgements(self) -> Judgements:
+        """The log of judgements."""
+        return Judgements(self.engine)
 
     def close(self) -> None:
         """Closes the database; the next use opens it again."""

@@ -6,10 +6,13 @@ in the reading, so that whatever was read in one order is given back in it.
 An original is a file's bytes, under the names it was found by; `whole` once everything in it is stored.
 `contents` says which documents it holds, each under the path of a member or, where the original is no
 container, under an empty one. `leftovers` are the issues of an original that belong to no document.
-`custody` is only ever added to.
+`custody` and `judgements` are only ever added to. The `reviewed` tables hold the records of judged documents
+as they are shown: they are derived, and thrown away at will.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from sqlalchemy import (
     JSON,
@@ -19,6 +22,7 @@ from sqlalchemy import (
     Connection,
     Date,
     ForeignKey,
+    FromClause,
     Index,
     Integer,
     MetaData,
@@ -160,16 +164,88 @@ custody = Table(
 )
 
 
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("at", String(40), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("what", String(20), nullable=False),
+    Column("about", String(20), nullable=False),
+    Column("subject", JSON, nullable=False),
+    Column("before", JSON),
+    Column("after", JSON),
+    Column("why", Text, nullable=False),
+    Column("withdraws", String(40)),
+)
+
+
 @event.listens_for(custody, "after_create")
-def _only_added_to(_: Table, connection: Connection, **__: object) -> None:
+@event.listens_for(judgements, "after_create")
+def _only_added_to(table: Table, connection: Connection, **__: object) -> None:
     if connection.dialect.name == "sqlite":
         for change in ("UPDATE", "DELETE"):
             connection.exec_driver_sql(
-                f"CREATE TRIGGER custody_no_{change.lower()} BEFORE {change} ON custody"
-                " BEGIN SELECT RAISE(ABORT, 'the log of custody is only added to'); END"
+                f"CREATE TRIGGER {table.name}_no_{change.lower()} BEFORE {change} ON {table.name}"
+                f" BEGIN SELECT RAISE(ABORT, 'the log of {table.name} is only added to'); END"
             )
 
 
 Index("events_by_day", events.c.first_day, events.c.last_day)
 
 OF_A_DOCUMENT = (issues, conflicts, cases, events, entities)
+
+reviewed_step = Table(
+    "reviewed_step",
+    metadata,
+    Column("revision", Integer, primary_key=True),
+    Column("judgements", Integer, nullable=False),
+)
+
+reviewed_documents = Table(
+    "reviewed_documents",
+    metadata,
+    Column("document", String(40), primary_key=True),
+    Column("fingerprint", String(64), nullable=False),
+)
+
+reviewed_marks = Table(
+    "reviewed_marks",
+    metadata,
+    Column("document", String(40), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("record", String(40), nullable=False, index=True),
+    Column("mark", JSON, nullable=False),
+)
+
+
+def _beside(table: Table) -> Table:
+    """The table of the same columns that holds what was reviewed."""
+    columns = (
+        Column(c.name, c.type, primary_key=c.primary_key, nullable=c.nullable, index=c.index)
+        for c in table.columns
+    )
+    return Table(f"reviewed_{table.name}", metadata, *columns)
+
+
+BESIDE = {table: _beside(table) for table in OF_A_DOCUMENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the records of documents are read from: the tables themselves, or what has their columns.
+
+    `judged` lists the documents whose records are not the machine's, with a fingerprint of each.
+    """
+
+    entities: FromClause
+    events: FromClause
+    cases: FromClause
+    conflicts: FromClause
+    issues: FromClause
+    judged: FromClause | None = None
+
+
+READ = Shelf(entities, events, cases, conflicts, issues)

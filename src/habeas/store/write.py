@@ -20,6 +20,7 @@ from habeas.store.records import Place
 from habeas.store.tables import documents
 
 Row = dict[str, object]
+Beside = Mapping[Table, Table]
 APART = frozenset(
     {"id", "file", "sha256", "text", "member", "within"}
 )  # of a document, in columns of their own
@@ -171,24 +172,38 @@ def _insert(
     this = documents.c.id == document.id
     put = update(documents).where(this) if known else documents.insert().values(id=document.id)
     connection.execute(put.values(row))
+    put_records(connection, reading, record)
+    put_issues(connection, document.id, reading.issues)
+
+
+def put_records(
+    connection: Connection, reading: Reading, record: Mapping[str, Any], *, beside: Beside | None = None
+) -> None:
+    """Stores the records of a reading, given as plain values too, in their tables or those `beside` them."""
+    document = reading.document.id
     for table in (tables.entities, tables.cases, tables.conflicts):
         parts = enumerate(record[table.name])
-        _rows(connection, table, [_row(document.id, n, part) | {"id": part["id"]} for n, part in parts])
+        rows = [_row(document, n, part) | {"id": part["id"]} for n, part in parts]
+        _rows(connection, beside[table] if beside else table, rows)
     events = enumerate(zip(reading.events, record["events"], strict=True))
-    _rows(
-        connection,
-        tables.events,
-        [_row(document.id, n, part) | _columns(event) for n, (event, part) in events],
-    )
-    issues = enumerate(zip(reading.issues, record["issues"], strict=True))
-    _rows(
-        connection,
-        tables.issues,
-        [
-            _row(document.id, n, part) | {"stage": issue.stage, "kind": issue.kind}
-            for n, (issue, part) in issues
-        ],
-    )
+    told = [_row(document, n, part) | _columns(event) for n, (event, part) in events]
+    _rows(connection, beside[tables.events] if beside else tables.events, told)
+
+
+def put_issues(
+    connection: Connection,
+    document: str,
+    issues: Sequence[Issue],
+    *,
+    beside: Beside | None = None,
+    first: int = 0,
+) -> None:
+    """Stores the issues of a document in their table or that `beside` it, from a position on."""
+    rows = [
+        _row(document, n, plain(issue)) | {"stage": issue.stage, "kind": issue.kind}
+        for n, issue in enumerate(issues, first)
+    ]
+    _rows(connection, beside[tables.issues] if beside else tables.issues, rows)
 
 
 def _rows(connection: Connection, table: Table, rows: list[Row]) -> None:
