@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from gettext import NullTranslations
+from typing import Protocol
 
-from habeas.model.record import When
+from markupsafe import Markup, escape
+
+from habeas.model.record import Event, When
+from habeas.vocabulary import rule_words
 from habeas.vocabulary.countries import names_of
 from habeas.vocabulary.load import acts
 
@@ -27,6 +32,13 @@ def filters(texts: NullTranslations) -> dict[str, Callable[..., str]]:
         "word": lambda value: said(plain(value)),
         "dated": lambda when: dated(when, texts),
         "day": lambda day: spelled(day, texts),
+        "told": lambda event: told(event, texts),
+        "lasts": lambda duration: lasting(duration, texts),
+        "printed": printed,
+        "why_act": rule_words.of_act,
+        "why_participant": rule_words.of_participant,
+        "why_certainty": rule_words.of_certainty,
+        "why_date": rule_words.of_date,
     }
 
 
@@ -52,7 +64,45 @@ def plain(value: str) -> str:
     return value.replace("_", " ")
 
 
-def dated(when: When | None, texts: NullTranslations) -> str:
+def printed(words: str) -> Markup:
+    """Words of a report as they stand in a page: a carriage return stays one, so that offsets hold."""
+    return Markup(str(escape(words)).replace("\r", "&#13;"))
+
+
+def told(event: Event, texts: NullTranslations) -> str:
+    """An act in few words: `Arrest, alleged`."""
+    said = texts.gettext
+    parts = [said(label_of(event.type)), said(plain(event.attribution.certainty))]
+    if event.attribution.polarity == "negated":
+        parts.append(said("said not to have happened"))
+    return ", ".join(parts)
+
+
+def lasting(duration: str, texts: NullTranslations) -> str:
+    """An ISO 8601 duration in words: `P3Y6M` is "3 years, 6 months"."""
+    forms = {
+        "Y": lambda n: texts.ngettext("%(num)s year", "%(num)s years", n),
+        "M": lambda n: texts.ngettext("%(num)s month", "%(num)s months", n),
+        "W": lambda n: texts.ngettext("%(num)s week", "%(num)s weeks", n),
+        "D": lambda n: texts.ngettext("%(num)s day", "%(num)s days", n),
+    }
+    found = [forms[unit](int(n)) % {"num": n} for n, unit in re.findall(r"(\d+)([YMWD])", duration)]
+    return ", ".join(found) or duration
+
+
+class Dated(Protocol):
+    """What lies between two days, both included; None for an open end."""
+
+    @property
+    def start(self) -> date | None:
+        """The first day."""
+
+    @property
+    def end(self) -> date | None:
+        """The last day."""
+
+
+def dated(when: Dated | None, texts: NullTranslations) -> str:
     """The interval as people write it: `5 May 2003`, `May 2003`, `1 May 2003 – 3 June 2003`, `undated`."""
     said = texts.gettext
     if when is None or not (when.start or when.end):
