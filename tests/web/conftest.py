@@ -9,9 +9,10 @@ from habeas.web.app import make_app
 from tests.conftest import Put
 
 Room = Callable[..., TestClient]
+HERE = "http://127.0.0.1:8642"
 
 
 @pytest.fixture
 def room(archive_with: Put) -> Room:
     """The reading room of an archive that holds the readings given."""
-    return lambda *readings: TestClient(make_app(archive_with(*readings).path))
+    return lambda *readings: TestClient(make_app(archive_with(*readings).path), base_url=HERE)

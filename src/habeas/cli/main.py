@@ -22,6 +22,7 @@ from habeas.cli import (
     serve,
     show,
     status,
+    users,
     verify,
     versions,
     why,
@@ -51,6 +52,7 @@ VERBS: dict[str, Callable[..., None]] = {
 
 for name, verb in VERBS.items():
     app.command(name, short_help=(verb.__doc__ or "").partition("\n")[0])(verb)
+app.add_typer(users.users, name="users")
 
 
 def run() -> None:

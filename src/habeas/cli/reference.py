@@ -46,9 +46,17 @@ def reference() -> str:
     """The reference as Markdown."""
     group = cast(Verb, typer.main.get_command(app))
     parts = [HEAD, HELP, *_options(group), ""]
-    for name, verb in group.commands.items():
+    for name, verb in _verbs(group):
         parts += [f"## habeas {name}", "", inspect.cleandoc(verb.help or ""), "", *_options(verb), ""]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _verbs(group: Verb, before: str = "") -> Iterator[tuple[str, Verb]]:
+    """Each verb with what is typed for it, one that has verbs of its own before those."""
+    for name, verb in group.commands.items():
+        yield before + name, verb
+        if hasattr(verb, "commands"):
+            yield from _verbs(verb, f"{before}{name} ")
 
 
 def _options(verb: Verb) -> Iterator[str]:

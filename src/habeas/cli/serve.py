@@ -18,20 +18,34 @@ def serve(
     language: Annotated[
         str, typer.Option(help="The interface where a browser asks for none: en, fr.")
     ] = "en",
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="Another name by which browsers ask for it; may be given again."),
+    ] = None,
 ) -> None:
     """Open the reading room: search, reports, cases and countries in a browser.
 
-    It listens on this machine alone and asks the network for nothing. Ctrl-C closes it.
+    It listens on this machine alone and asks the network for nothing; on another address, where others
+    can reach it, only once there are users (`habeas users`). Ctrl-C closes it.
     """
     import uvicorn
 
+    from habeas.users.accounts import Accounts
+    from habeas.users.database import Database
     from habeas.web.app import make_app
     from habeas.web.settings import Settings, is_loopback
 
     archive = archive_of(context)
     archive.status()
-    settings = Settings(host=host, port=port, language=language)
-    if not settings.users and not is_loopback(host):
-        raise HabeasError(f"{host} can be reached by others: the reading room needs users for that")
+    users = not is_loopback(host)
+    settings = Settings(host=host, port=port, language=language, users=users, names=tuple(names or ()))
+    if users and not Accounts(Database(archive.path)).any():
+        raise HabeasError(f"{host} can be reached by others: first `habeas users add NAME --role admin`")
     say(f"the reading room of {archive.path}: http://{host}:{port}/ (Ctrl-C closes it)")
-    uvicorn.run(make_app(archive.path, settings=settings), host=host, port=port, log_level="warning")
+    uvicorn.run(
+        make_app(archive.path, settings=settings),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+    )

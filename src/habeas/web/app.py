@@ -8,15 +8,22 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from habeas.archive import Archive
 from habeas.version import VERSION
-from habeas.web import preferences, search
-from habeas.web.failures import tell_failures
+from habeas.web import audit, document, preferences, restricted, search, sessions, users
+from habeas.web.failures import tell_failures, told
+from habeas.web.guard import Guard
+from habeas.web.porter import make_porter
+from habeas.web.safety import ON_EVERY_ROUTE
 from habeas.web.settings import Settings
 
 ROOMS = (
     search.router,
+    document.router,
     preferences.router,
+    sessions.router,
+    users.router,
+    restricted.router,
+    audit.router,
 )
 PLACES = (
     ("/search", "Search"),
@@ -29,9 +36,17 @@ PLACES = (
 
 def make_app(archive: Path, *, settings: Settings | None = None) -> FastAPI:
     """The reading room of the archive in a folder."""
-    app = FastAPI(title="habeas", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="habeas",
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        dependencies=ON_EVERY_ROUTE,
+    )
     app.state.settings = settings or Settings()
-    app.state.archive = Archive(archive)
+    app.state.porter = make_porter(archive, app.state.settings)
+    app.add_middleware(Guard, porter=app.state.porter, tell=told)
     for router in ROOMS:
         app.include_router(router)
     with as_file(files("habeas.web") / "static") as folder:

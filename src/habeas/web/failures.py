@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
@@ -15,6 +17,15 @@ def tell_failures(app: FastAPI) -> None:
     """Makes an app answer errors with a page: ours with their line, HTTP's with theirs."""
     app.add_exception_handler(HabeasError, _ours)
     app.add_exception_handler(HTTPException, _of_http)
+
+
+def told(request: Request, error: Exception) -> Response:
+    """The page of an error; of one that nobody foresaw without a word of where it happened."""
+    if isinstance(error, HabeasError):
+        return _ours(request, error)
+    if isinstance(error, HTTPException):
+        return _of_http(request, error)
+    return _of_http(request, HTTPException(500))
 
 
 def status_of(error: HabeasError) -> int:
@@ -36,7 +47,10 @@ def _of_http(request: Request, error: Exception) -> Response:
         403: words("Your role does not allow this."),
         404: words("There is no page at this address."),
         405: words("This address takes no such request."),
-    }.get(status, str(getattr(error, "detail", error)))
-    response = page(request, "error.html", status=status, code=status, told=told)
+        500: words("Something went wrong that nobody foresaw; the log of the server says what."),
+    }
+    own = str(getattr(error, "detail", ""))
+    said = words(own) if own and own != HTTPStatus(status).phrase else told.get(status, own)
+    response = page(request, "error.html", status=status, code=status, told=said)
     response.headers.update(getattr(error, "headers", None) or {})
     return response

@@ -2,21 +2,71 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Callable
 
-from fastapi import Request
+from fastapi import Depends, HTTPException, Request
+
+from habeas.archive import Archive
+from habeas.users.accounts import User
+from habeas.web.guard import READING
+from habeas.web.porter import Porter, Visit
+
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+def archive(request: Request) -> Archive:
+    """The archive as this reader may see it: the only way for a page to come by one."""
+    visit: Visit = request.state.visit
+    return visit.archive
+
+
+def visitor(request: Request) -> User:
+    """Who asks; an unnamed admin where the room has no users."""
+    visit: Visit = request.state.visit
+    return visit.user
+
+
+def porter(request: Request) -> Porter:
+    """The porter of the reading room."""
+    found: Porter = request.app.state.porter
+    return found
 
 
 def allowed(role: str) -> Callable[[Request], None]:
     """The dependency that lets only readers with this role, or a higher one, through."""
 
     def check(request: Request) -> None:
-        """Lets everybody through."""
-        request.state.role = role
+        """HTTPException 403 for everybody else."""
+        if not visitor(request).may(role):
+            raise HTTPException(403)
 
+    check.role = role  # type: ignore[attr-defined]
     return check
 
 
 def csrf_token(request: Request) -> str:
-    """The token that each form of a page carries as `csrf_token`."""
-    return str(getattr(request.state, "csrf_token", ""))
+    """The token that each form carries as `csrf_token`, and what a script sends as X-CSRF-Token."""
+    return str(request.state.csrf_token)
+
+
+async def no_forgery(request: Request) -> None:
+    """HTTPException 403 for what changes something and does not carry the token of this session."""
+    if request.method in READING:
+        return
+    given = request.headers.get("x-csrf-token", "")
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if not given and kind in FORMS:
+        sent = (await request.form()).get("csrf_token")
+        given = sent if isinstance(sent, str) else ""
+    if not hmac.compare_digest(given.encode("utf-8", "surrogatepass"), csrf_token(request).encode()):
+        raise HTTPException(403, "The form is too old or came from elsewhere: load its page again.")
+
+
+ON_EVERY_ROUTE = [Depends(no_forgery)]
+
+
+def inner(address: str) -> str:
+    """An address within the reading room; its start for any other."""
+    plain = address.isprintable() and "\\" not in address
+    return address if plain and address.startswith("/") and not address.startswith("//") else "/"

@@ -16,7 +16,7 @@ from habeas.search.query import QueryError
 from habeas.web.language import texts
 from habeas.web.links import address, sentence
 from habeas.web.render import page
-from habeas.web.safety import allowed
+from habeas.web.safety import allowed, archive
 
 router = APIRouter(dependencies=[Depends(allowed("reader"))])
 SHOWN = 20
@@ -66,15 +66,15 @@ def search(request: Request, asked: Annotated[Search, Depends(asked)]) -> HTMLRe
 
     Where nothing is asked for the whole archive is counted.
     """
-    archive, told = request.app.state.archive, None
+    held, told = archive(request), None
     results = Results(0, ())
     tallies: Mapping[str, tuple[Tally, ...]] = {}
     try:
         if asked.words or asked.narrowed:
-            results = archive.search(
+            results = held.search(
                 asked.words, order=asked.order, limit=SHOWN, offset=asked.first, **asked.filters
             )
-        tallies = archive.tallies(asked.words, **asked.filters)
+        tallies = held.tallies(asked.words, **asked.filters)
     except QueryError as error:
         told = str(error)
     return page(

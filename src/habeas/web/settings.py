@@ -10,14 +10,16 @@ from ipaddress import ip_address
 class Settings:
     """Where the reading room listens, and what it lets in.
 
-    Without `users` everybody who reaches it is an unnamed admin, which is right on the loopback address
-    alone. `language` is that of the interface where a reader asks for none that there is; `max_upload`
-    counts bytes; `operator` is whom the log of custody names for what is read in from the browser.
+    Where `users` are not asked for and there are none, everybody who reaches it is an unnamed admin, which
+    is right on the loopback address alone. `names` are those by which browsers ask for it beside its host.
+    `language` is that of the interface where a reader asks for none that there is; `max_upload` counts
+    bytes; `operator` is whom the log of custody names for what is read in from the browser.
     """
 
     host: str = "127.0.0.1"
     port: int = 8642
     users: bool = False
+    names: tuple[str, ...] = ()
     language: str = "en"
     max_upload: int = 100_000_000
     operator: str | None = None
