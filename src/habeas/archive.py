@@ -26,8 +26,10 @@ from habeas.search.facets import Filters, Narrowing
 from habeas.search.hits import Hit, Results, Tally
 from habeas.search.index import ORDERS, Index
 from habeas.step import check_index, in_step, in_work
+from habeas.store import originals
 from habeas.store.custody import Deed
 from habeas.store.judgements import Judgements
+from habeas.store.originals import Original
 from habeas.store.records import Place
 from habeas.store.store import Store
 from habeas.store.verify import Damage, damages
@@ -117,6 +119,8 @@ class Archive:
 
     def document(self, name: str) -> Document:
         """The report with this id, or the beginning of it, or this name of a file or of a member in one."""
+        if exact := list(self._store.records.documents([name])):
+            return exact[0]
         names = self._store.records.names()
         whole = [id for id, held in names.items() if name == id or name in held]
         found = whole or [id for id in names if name and id.startswith(name)]
@@ -312,6 +316,11 @@ class Archive:
         """Where a report was found: files, or members of files that hold many; the first is shown."""
         id = self.document(name).id
         return self._store.records.places([id])[id]
+
+    def original(self, name: str) -> Original:
+        """The bytes that a report was read from; NotStored where they are gone."""
+        place = self.places(name)[0]
+        return originals.held(self._store.originals, place.original, place.file)
 
     def custody(self, name: str | None = None) -> Iterator[Deed]:
         """The log of custody in its order: all of it, or what was done to the bytes of a report."""
