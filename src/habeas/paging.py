@@ -28,6 +28,7 @@ from habeas.vocabulary.countries import resolve
 
 T = TypeVar("T")
 FAILURES, LEFTOVERS, OF_REPORTS = range(3)
+FURTHEST = 100_000
 FORM = re.compile(r"([0-2])\.(\d{1,7})\.(.*)", re.DOTALL)
 NAMES = {Document: "report", Entity: "entity", Event: "act", Case: "case", Conflict: "conflict"}
 
@@ -210,3 +211,16 @@ def spot_of(cursor: str | None) -> Spot | None:
     if not found:
         raise CursorError(f"{cursor[:80]!r} is no cursor: take it from the page before")
     return Spot(found[3], int(found[2]), int(found[1]))
+
+
+def cursor_at(position: int) -> str:
+    """The cursor of a list that is only ordered by how well it fits: how many came before."""
+    return cursor_of(Spot("", position))
+
+
+def position_of(cursor: str | None) -> int:
+    """How many came before, by a cursor that `cursor_at` gave; CursorError where there cannot be so many."""
+    spot = spot_of(cursor) or Spot("")
+    if spot.position > FURTHEST or spot.place:
+        raise CursorError(f"{cursor!r} leads too far: narrow the search")
+    return spot.position

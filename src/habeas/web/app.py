@@ -5,11 +5,11 @@ from __future__ import annotations
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
 from habeas.version import VERSION
-from habeas.web import audit, document, preferences, restricted, search, sessions, users
+from habeas.web import api, audit, document, preferences, restricted, search, sessions, users
 from habeas.web.failures import tell_failures, told
 from habeas.web.guard import Guard
 from habeas.web.porter import make_porter
@@ -46,7 +46,8 @@ def make_app(archive: Path, *, settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings or Settings()
     app.state.porter = make_porter(archive, app.state.settings)
-    app.add_middleware(Guard, porter=app.state.porter, tell=told)
+    app.add_middleware(Guard, porter=app.state.porter, tell=_told)
+    api.join(app)
     for router in ROOMS:
         app.include_router(router)
     with as_file(files("habeas.web") / "static") as folder:
@@ -55,3 +56,8 @@ def make_app(archive: Path, *, settings: Settings | None = None) -> FastAPI:
     app.state.places = tuple((path, words) for path, words in PLACES if path in served)
     tell_failures(app)
     return app
+
+
+def _told(request: Request, error: Exception) -> Response:
+    """An error before any route: to a program as a problem, to a person as a page."""
+    return api.told(request, error) or told(request, error)

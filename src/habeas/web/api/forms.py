@@ -1,0 +1,271 @@
+"""The forms of the records for the OpenAPI document; what is answered is made by `habeas.export.common`."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, Field
+
+from habeas.model.case import ENTITY_TYPES
+from habeas.model.record import BASES, CERTAINTIES, OUTCOMES, PENALTIES
+
+T = TypeVar("T")
+DAY = Field(description="ISO 8601, YYYY-MM-DD.")
+
+
+class Count(BaseModel):
+    """How many: `at least 19` has no `max`."""
+
+    min: int | None
+    max: int | None
+
+
+class Period(BaseModel):
+    """The first and the last day, both included."""
+
+    from_: str = Field(alias="from", description="ISO 8601, YYYY-MM-DD.")
+    to: str = DAY
+
+
+class Entry(BaseModel):
+    """The place of a report in a volume of many."""
+
+    volume: str
+    order: int = Field(description="From 1.")
+    first_page: str | None
+    last_page: str | None
+    heading: str = Field(description="As printed.")
+
+
+class PageOfPrint(BaseModel):
+    """A printed page, as offsets into the text."""
+
+    label: str
+    start: int
+    end: int
+
+
+class Section(BaseModel):
+    """A headed part of a report, as offsets into the text."""
+
+    title: str
+    path: list[str] = Field(description="The headings above it and its own, outermost first.")
+    start: int
+    end: int
+
+
+class Document(BaseModel):
+    """A report without its text; what its page does not say is null."""
+
+    kind: str = Field(json_schema_extra={"enum": ["document"]})
+    id: str = Field(description="Made from the content: the same on every machine.")
+    file: str
+    sha256: str = Field(description="Of the original bytes.")
+    media_type: str
+    title: str | None
+    publisher: str | None
+    authors: list[str]
+    published: str | None = Field(description="YYYY[-MM[-DD]], as precise as printed.")
+    updated: str | None = Field(description="ISO 8601 in UTC.")
+    accessed: str | None = DAY
+    covers: Period | None = Field(description="The period that the text is about.")
+    countries: list[str] = Field(description="ISO 3166-1 alpha-3.")
+    country_names: list[str] = Field(description="As printed, in step with `countries`.")
+    language: str | None = Field(description="A BCP 47 tag.")
+    document_type: str | None
+    symbol: str | None = Field(description="The publisher's own number.")
+    url: str | None
+    archive_url: str | None
+    citation: str | None = Field(description="The printed 'Cite as', whole.")
+    disclaimer: str | None
+    rights: str | None
+    facts: dict[str, str] = Field(description="The fact box, where there is one.")
+    source: str | None = Field(description="The source description by which the page was read.")
+    member: str | None = Field(description="The path within the container that it was found in.")
+    within: str | None = Field(description="The SHA-256 of that container.")
+    entry: Entry | None
+    pages: list[PageOfPrint]
+    sections: list[Section]
+
+
+class Mention(BaseModel):
+    """Where somebody is named, as offsets into the text of a report."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+class Entity(BaseModel):
+    """Somebody or something that a report names."""
+
+    kind: str = Field(json_schema_extra={"enum": ["entity"]})
+    id: str
+    type: str = Field(json_schema_extra={"enum": list(ENTITY_TYPES)})
+    name: str = Field(description="The fullest form as printed.")
+    aliases: list[str]
+    description: str | None
+    count: Count | None
+    mentions: list[Mention]
+
+
+class When(BaseModel):
+    """The tightest interval that the text supports, in whole days."""
+
+    from_: str | None = Field(alias="from", description="ISO 8601, YYYY-MM-DD.")
+    to: str | None = DAY
+    edtf: str
+    basis: str = Field(json_schema_extra={"enum": list(BASES)})
+    text: str | None = Field(description="The words it rests on.")
+
+
+class Place(BaseModel):
+    """Where an act happened."""
+
+    country: str | None
+    name: str
+
+
+class Participant(BaseModel):
+    """Somebody in an act: to or about whom it is, or who did or ordered it."""
+
+    role: str = Field(json_schema_extra={"enum": ["affected", "actor"]})
+    entity: str | None
+    name: str = Field(description="The resolved name.")
+    mention: str = Field(description="As printed in the sentence.")
+    mention_start: int
+    count: Count | None
+    description: str | None
+    rule: str
+
+
+class Charge(BaseModel):
+    """An accusation in the report's words."""
+
+    text: str
+    law: str | None
+    article: str | None
+
+
+class Penalty(BaseModel):
+    """What a court imposed."""
+
+    text: str
+    kind: str = Field(json_schema_extra={"enum": list(PENALTIES)})
+    duration: str | None = Field(description="ISO 8601, `P3Y6M`.")
+
+
+class Source(BaseModel):
+    """Who says so, other than the author."""
+
+    name: str
+    entity: str | None
+    mention: str
+    cue: str = Field(description="The word that hands over to them.")
+
+
+class Event(BaseModel):
+    """An act, or a step in a proceeding, that one clause of a report tells of."""
+
+    kind: str = Field(json_schema_extra={"enum": ["event"]})
+    id: str
+    document: str
+    section: str | None
+    type: str = Field(description="The type of the act: `arrest`, `trial` …")
+    start: int = Field(description="The sentence, as offsets in code points into the text.")
+    end: int
+    quote: str = Field(description="Exactly that stretch of the text.")
+    trigger: str = Field(description="The words that tell of the act.")
+    trigger_offset: int = Field(description="Where they start within `quote`.")
+    when: When | None
+    place: Place | None
+    participants: list[Participant]
+    charges: list[Charge]
+    sentence: Penalty | None
+    outcome: str | None = Field(json_schema_extra={"enum": [*OUTCOMES, None]})
+    certainty: str = Field(json_schema_extra={"enum": list(CERTAINTIES)})
+    polarity: str = Field(json_schema_extra={"enum": ["affirmed", "negated"]})
+    sources: list[Source] = Field(description="Innermost last; empty where only the author speaks.")
+    rule: str = Field(description="What made the record.")
+    attribution_rules: list[str]
+
+
+class Status(BaseModel):
+    """What a case had come to, by the act that says so."""
+
+    value: str
+    as_of: str | None = DAY
+    event: str
+
+
+class Case(BaseModel):
+    """The acts about one person or group within a report, in time order."""
+
+    kind: str = Field(json_schema_extra={"enum": ["case"]})
+    id: str
+    name: str
+    aliases: list[str]
+    entity: str
+    events: list[str]
+    rules: list[str] = Field(description="For each act, what ties it to the person.")
+    status: Status | None
+
+
+class Conflict(BaseModel):
+    """Acts that cannot all be true."""
+
+    kind: str = Field(json_schema_extra={"enum": ["conflict"]})
+    id: str
+    events: list[str]
+    reason: str
+    rule: str
+
+
+class Anchor(BaseModel):
+    """A stretch of a report's text."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+
+
+class Issue(BaseModel):
+    """Something that was not understood."""
+
+    stage: str
+    kind: str
+    detail: str
+    file: str
+    anchor: Anchor | None
+
+
+class Hit(BaseModel):
+    """A passage that was found, with the acts told in it."""
+
+    document: str
+    file: str
+    title: str
+    section: str | None
+    paragraph: int | None
+    address: str = Field(description="`DOC#section/paragraph`.")
+    start: int
+    end: int
+    text: str
+    found: list[list[int]] = Field(description="Where the words stand, as offsets into the report's text.")
+    snippet: str
+    events: list[Event]
+
+
+class Page(BaseModel, Generic[T]):
+    """A page of records."""
+
+    records: list[T]
+    next: str | None = Field(description="The address of the next page; null on the last.")
+
+
+class Found(Page[Hit]):
+    """A page of passages, best first."""
+
+    total: int = Field(description="How many passages there are in all.")
