@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from datetime import date
 from typing import Annotated
 from urllib.parse import quote
 
@@ -14,7 +13,6 @@ from fastapi.responses import FileResponse, HTMLResponse
 from habeas.cite.styles import FORMS
 from habeas.errors import NotFound
 from habeas.model.document import Document
-from habeas.model.passage import at as passage_at
 from habeas.reading import Reading
 from habeas.view.leaf import Line, Paragraph, leaves
 from habeas.web.language import texts
@@ -66,10 +64,8 @@ def cite(request: Request, name: str, at: Place = None) -> HTMLResponse:
     """How to cite a report, or the words at some offsets of it, in every style."""
     report = archive(request).document(name)
     place = span(report, at)
-    address = f"{report.id}#{passage_at(report, *place).address}" if place else report.id
-    if place and passage_at(report, *place).start != place[0]:
-        address = f"{report.id}#char={place[0]},{place[1]}"
-    citation = archive(request).cite(address, accessed=date.today())
+    address = f"{report.id}#char={place[0]},{place[1]}" if place else report.id
+    citation = archive(request).cite(address)
     styles = [style for style in STYLES if style != "printed" or citation.printed]
     said = texts(request).gettext
     return page(

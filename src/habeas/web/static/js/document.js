@@ -46,6 +46,7 @@ function range(from, to) {
 
 function light() {
   if (!CSS.highlights) return;
+  unmark();
   const lit = Object.fromEntries(FIELDS.map((field) => [field, []]));
   for (const words of panel.querySelectorAll("[data-from]")) {
     const found = range(Number(words.dataset.from), Number(words.dataset.to));
@@ -54,10 +55,15 @@ function light() {
   for (const field of FIELDS) CSS.highlights.set(field, new Highlight(...lit[field]));
 }
 
-function choose(line) {
-  document.querySelector(".chosen")?.classList.remove("chosen");
+// What the server marked for browsers without highlights.
+function unmark() {
   for (const words of report.querySelectorAll("mark.words")) words.replaceWith(...words.childNodes);
   report.normalize();
+}
+
+function choose(line) {
+  document.querySelector(".chosen")?.classList.remove("chosen");
+  unmark();
   line.classList.add("chosen");
   const from = Number(line.dataset.at);
   const at = `${from},${from + points(line.textContent)}`;
