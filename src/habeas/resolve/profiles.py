@@ -1,0 +1,261 @@
+"""What one report tells of each person that can tell whether another report means the same one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from habeas.model.anchor import Anchor
+from habeas.model.case import Entity
+from habeas.model.document import Document
+from habeas.model.record import Event
+from habeas.resolve import stories
+from habeas.resolve.names import Name, folded, name
+from habeas.vocabulary.identity import identity_words
+from habeas.vocabulary.persons import institution, persons
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An act that befell a person: its type, and the days between which it happened."""
+
+    type: str
+    start: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        """How many days the interval has."""
+        return (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One person of one report: `names` fullest first, none for somebody unnamed; sets are folded words.
+
+    `also` are the ids of others of the same report of whom it says that they are this one.
+    """
+
+    id: str
+    document: str
+    printed: str
+    aliases: tuple[str, ...]
+    names: tuple[Name, ...]
+    mention: Anchor
+    mentions: tuple[Anchor, ...]
+    countries: frozenset[str]
+    covers: date | None
+    sex: str | None
+    offices: frozenset[str]
+    role: frozenset[str]
+    acts: tuple[Dated, ...]
+    places: frozenset[str]
+    charges: frozenset[str]
+    terms: frozenset[str]
+    company: frozenset[str]
+    bodies: frozenset[str]
+    died: date | None
+    also: frozenset[str]
+
+
+def profiles(document: Document, entities: Sequence[Entity], events: Iterable[Event]) -> tuple[Profile, ...]:
+    """The profile of every person of a report, in the order in which they were read."""
+    around = _Around(document, entities)
+    befallen = _befallen(events)
+    people = {e.id: e for e in entities if e.type == "person" and e.mentions}
+    also = _also_known(document, people.values())
+    return tuple(
+        _profile(document, person, befallen.get(id, ()), around, [people[other] for other in also[id]])
+        for id, person in people.items()
+    )
+
+
+def _profile(
+    document: Document, person: Entity, acts: Sequence[Event], around: _Around, also: Sequence[Entity]
+) -> Profile:
+    names = _names(person)
+    names += tuple(n for other in also for n in _names(other) if n not in names)
+    covers = document.meta.covers
+    return Profile(
+        id=person.id,
+        document=document.id,
+        printed=person.name,
+        aliases=person.aliases,
+        names=names,
+        mention=_first(person),
+        mentions=person.mentions,
+        countries=frozenset(document.meta.countries),
+        covers=covers[1] if covers else None,
+        sex=_sex(person),
+        offices=_offices(document, person),
+        role=_telling(person.description or ("" if names else person.name)),
+        acts=tuple(dated for event in acts if (dated := _dated(event))),
+        places=frozenset(folded(event.place.name) for event in acts if event.place),
+        charges=frozenset(w for event in acts for charge in event.charges for w in _telling(charge.text)),
+        terms=frozenset(e.penalty.duration for e in acts if e.penalty and e.penalty.duration),
+        company=around.people(person, {n.key for n in names}),
+        bodies=around.bodies(person),
+        died=_died(acts),
+        also=frozenset(other.id for other in also),
+    )
+
+
+def _has_name(person: Entity) -> bool:
+    """True for a person's own name: no office ("UN Secretary-General"), no law, no relative of a name."""
+    words = persons()
+    last = folded(person.name).split()[-1:]
+    called = words.human | words.offices | words.impersonal_words | {"secretary-general"}
+    return (
+        stories.is_named(person)
+        and not _OF_ANOTHER.search(person.name)
+        and called.isdisjoint(last)
+        and institution(person.name) is None
+    )
+
+
+_OF_ANOTHER = re.compile(r"['’]s?\s+[\d(]*[a-z]")  # "Ivo Maren’s son"
+
+
+def _names(person: Entity) -> tuple[Name, ...]:
+    """The person's names, the fullest first, without those that are part of one before."""
+    if not _has_name(person):
+        return ()
+    every = [name(person.name), *(name(alias) for alias in person.aliases if _is_name(alias, person))]
+    kept: list[Name] = []
+    for one in sorted(every, key=lambda n: -len(n.words)):
+        if one.words and not any(set(one.words) <= set(other.words) for other in kept):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _also_known(document: Document, people: Iterable[Entity]) -> Mapping[str, set[str]]:
+    """Who a report says is somebody else of its persons: "X, also known as Y", "X (Y)"."""
+    placed = sorted(
+        (m.start, m.end, p.id)
+        for p in people
+        if stories.is_named(p)
+        for m in p.mentions
+        if m.quote[:1].isupper()
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for (_, end, one), (start, _, other) in pairwise(placed):
+        between = document.text[end:start]
+        if one != other and between and identity_words().also_known.fullmatch(between):
+            found[one].add(other)
+            found[other].add(one)
+    return found
+
+
+def _is_name(alias: str, person: Entity) -> bool:
+    """True for a printed form that holds nothing but names: no phrase that calls the person something."""
+    own = set(name(person.name).words)
+    words = alias.split()
+    return words[0][:1].isupper() and words[-1][:1].isupper() and bool(own & set(name(alias).words))
+
+
+def _first(person: Entity) -> Anchor:
+    """The mention by the fullest name, else the first."""
+    return next((m for m in person.mentions if m.quote == person.name), person.mentions[0])
+
+
+def _sex(person: Entity) -> str | None:
+    words = persons()
+    told = [words.pronouns[q].sex for m in person.mentions if (q := m.quote.lower()) in words.pronouns]
+    said = set((person.description or "").lower().split())
+    told += ["female"] * bool(said & words.female) + ["male"] * bool(said & words.male)
+    male, female = told.count("male"), told.count("female")
+    return "male" if male > 1 and not female else "female" if female > 1 and not male else None
+
+
+_TITLE = re.compile(r"(?:[A-Z][\w-]+ ){1,3}$")
+
+
+def _offices(document: Document, person: Entity) -> frozenset[str]:
+    """The offices that stand as titles before the person's name, "Prime Minister" as one word."""
+    before = [_TITLE.search(document.text, max(0, m.start - 40), m.start) for m in person.mentions]
+    titles = [found[0] for found in before if found] + [person.name, *person.aliases]
+    words = {w for t in titles for w in t.lower().replace("prime minister", "prime-minister").split()}
+    return frozenset(words & identity_words().sole_offices)
+
+
+def _telling(words: str) -> frozenset[str]:
+    return frozenset(w for w in folded(words).replace("-", " ").split() if len(w) > 3)
+
+
+def _befallen(events: Iterable[Event]) -> Mapping[str, Sequence[Event]]:
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        for person in {p.entity for p in event.participants if p.role == "affected" and p.entity}:
+            found[person].append(event)
+    return found
+
+
+def _dated(event: Event) -> Dated | None:
+    when = event.when
+    told = event.attribution
+    if (
+        event.type not in identity_words().telling
+        or told.polarity != "affirmed"
+        or told.certainty == "intended"
+        or when is None
+        or when.basis == "coverage"
+        or not (when.start and when.end)
+    ):
+        return None
+    return Dated(event.type, when.start, when.end)
+
+
+def _died(acts: Iterable[Event]) -> date | None:
+    """The last day on which the person can have died, where the report says so in its own voice."""
+    days = [
+        event.when.end
+        for event in acts
+        if event.type in identity_words().death
+        and event.attribution.polarity == "affirmed"
+        and event.attribution.certainty in ("stated", "reported")
+        and event.when
+        and event.when.end
+    ]
+    return min(days, default=None)
+
+
+class _Around:
+    """Who and what stands with whom in the same paragraph of a report."""
+
+    def __init__(self, document: Document, entities: Iterable[Entity]) -> None:
+        self._starts = [block.start for block in document.blocks]
+        self._people: dict[int, set[str]] = defaultdict(set)
+        self._bodies: dict[int, set[str]] = defaultdict(set)
+        for entity in entities:
+            if entity.type == "person" and stories.is_named(entity):
+                key = name(entity.name)
+                held, words = self._people, key.key if key.full else ""
+            else:
+                held, words = self._bodies, folded(entity.name) if _own_name(entity) else ""
+            for mention in entity.mentions if words else ():
+                held[self._block(mention)].add(words)
+
+    def people(self, person: Entity, own: set[str]) -> frozenset[str]:
+        """The full names of the others in the paragraphs that name a person."""
+        return frozenset().union(*(self._people[b] for b in self._blocks(person))) - own
+
+    def bodies(self, person: Entity) -> frozenset[str]:
+        """The organizations with a name of their own in those paragraphs."""
+        return frozenset().union(*(self._bodies[b] for b in self._blocks(person)))
+
+    def _blocks(self, person: Entity) -> set[int]:
+        return {self._block(mention) for mention in person.mentions}
+
+    def _block(self, mention: Anchor) -> int:
+        return bisect_right(self._starts, mention.start)
+
+
+def _own_name(entity: Entity) -> bool:
+    """True for an organization with two words of its own: "Karsa Steel Workers", not "the police"."""
+    words = entity.name.split()
+    return entity.type == "organisation" and sum(word[:1].isupper() for word in words) > 1
