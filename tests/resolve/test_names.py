@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from habeas.resolve.likeness import alike, likeness
-from habeas.resolve.names import folded, name
+from habeas.resolve.names import name
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,3 @@ def test_a_name_is_wholly_like_itself(words: list[str]) -> None:
     assert len(found.matches) == len(printed.words)
     assert not found.left
     assert not found.right
-
-
-@given(st.text(max_size=30))
-def test_folding_twice_changes_nothing(printed: str) -> None:
-    assert folded(folded(printed)) == folded(printed)
