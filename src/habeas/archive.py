@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from habeas.view.casefile import CaseFile
     from habeas.view.country import CountryPage
     from habeas.view.family import Family
+    from habeas.view.world import World
 
 ALL = -1
 
@@ -233,6 +234,19 @@ class Archive:
 
         return country_of(code, self.inventory(), self._store.records, accessed=accessed or date.today())
 
+    def world(self) -> World:
+        """The countries beside each other, with what the archive holds on each."""
+        return self._catalogue.world(self._store.records)
+
+    def acts_in(
+        self, country: str, asked: Asked, *, first: int = 0, limit: int = 50, accessed: date | None = None
+    ) -> ActsTold:
+        """The acts behind a count of a country's page, in time order, from the `first` on."""
+        from habeas.gather import acts_of
+
+        window, day = {"first": first, "limit": limit}, accessed or date.today()
+        return acts_of(country, asked, self.inventory(), self._store.records, **window, accessed=day)
+
     def passage(self, name: str) -> tuple[Document, Passage | None]:
         """The report and the passage of it that is meant; no passage where the whole report is.
 
@@ -337,7 +351,7 @@ class Archive:
         except Damaged as error:
             yield Damage(ARCHIVE, str(error))
             return
-        found = list(damages(records, self._store.originals, last=last))
+        found = list(damages(records.machine(), self._store.originals, last=last))
         yield from found
         if not any(damage.where == ARCHIVE for damage in found):
             yield from check_index(self._index, records)

@@ -11,6 +11,7 @@ from habeas.model.case import Case
 from habeas.model.outline import Holding, holding
 from habeas.search.facets import fold
 from habeas.store.records import Records
+from habeas.view.world import World, world
 
 NONE = -1
 
@@ -41,6 +42,7 @@ class Catalogue:
 
     def __init__(self) -> None:
         self._inventory = Inventory(NONE, {}, {}, {}, {}, {}, {})
+        self._world: tuple[int, World] | None = None
         self._lock = Lock()
 
     def inventory(self, records: Records) -> Inventory:
@@ -51,6 +53,14 @@ class Catalogue:
                 if self._inventory.revision != revision:
                     self._inventory = _renewed(self._inventory, records, revision)
         return self._inventory
+
+    def world(self, records: Records) -> World:
+        """The countries beside each other; counted anew after a change."""
+        inventory, made = self.inventory(records), self._world
+        if made is None or made[0] != inventory.revision:
+            counted = world(inventory.holdings.values(), records.outlines(), inventory.cases)
+            self._world = made = (inventory.revision, counted)
+        return made[1]
 
 
 def _renewed(old: Inventory, records: Records, revision: int) -> Inventory:

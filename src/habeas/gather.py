@@ -12,8 +12,9 @@ from habeas.model.outline import Holding
 from habeas.model.record import Event
 from habeas.search.facets import fold
 from habeas.store.records import Records
+from habeas.view.acts import ActsTold, Asked, asked_for, count
 from habeas.view.casefile import CaseFile, case_file, named, told_of
-from habeas.view.country import CountryPage, act_in, country_page, of_death_penalty
+from habeas.view.country import CountryPage, act_in, country_page, of_death_penalty, told_with
 from habeas.vocabulary.countries import resolve
 from habeas.vocabulary.load import acts as act_types
 
@@ -66,6 +67,36 @@ def country_of(name: str, inventory: Inventory, records: Records, *, accessed: d
         deadly=records.events_by_id(deadly).values(),
         groups={type: (act.group, act.label) for type, act in act_types().items()},
         accessed=accessed,
+    )
+
+
+def acts_of(
+    name: str,
+    asked: Asked,
+    inventory: Inventory,
+    records: Records,
+    *,
+    first: int,
+    limit: int,
+    accessed: date,
+) -> ActsTold:
+    """The acts asked for of a country, from the `first` on; NotFound where no report is on it."""
+    code, ids = _reports_on(name, inventory)
+    held = [inventory.holdings[id] for id in ids]
+    years = sorted({year for report in held for year in report.years})
+    groups = {type: act.group for type, act in act_types().items()}
+    found = asked_for(code, records.outlines(ids), asked, years=years, groups=groups)
+    shown = found[first : first + limit]
+    events = records.events_by_id({act.id for act in shown})
+    documents = {each.id: each for each in records.documents({act.document for act in shown})}
+    types = dict.fromkeys(act.type for act in found)
+    return ActsTold(
+        code=code,
+        name=next((n for report in held for c, n in _countries(report) if c == code and n != c), code),
+        count=count(found, asked, years=years),
+        total=len(found),
+        types={type: count([a for a in found if a.type == type], asked, years=years) for type in types},
+        told=tuple(told_with(events[act.id], documents[act.document], accessed) for act in shown),
     )
 
 

@@ -113,7 +113,7 @@ def country_page(
             if "death_penalty" in d.meta.facts
         ),
         deadly=grid(map(outline, last), read, groups=dict.fromkeys(groups, OTHER_STEPS) | DEADLY),
-        death_penalty=tuple(_told(e, by_id[e.document], accessed) for e in last),
+        death_penalty=tuple(told_with(e, by_id[e.document], accessed) for e in last),
         cases=tuple(ordered_lines(lines(cases, {act.id: act.certainty for act in told.values()}))),
     )
 
@@ -152,7 +152,8 @@ def _voice(act: Outline) -> str:
     return "hedged" if act.certainty in OPEN else act.certainty
 
 
-def _told(event: Event, document: Document, accessed: date) -> Told:
+def told_with(event: Event, document: Document, accessed: date) -> Told:
+    """An act with the way to its sentence."""
     passage = at(document, event.sentence.start, event.sentence.end)
     return Told(event, document.meta.title or document.file, cite(document, passage, accessed=accessed))
 

@@ -26,6 +26,16 @@ class Moment:
     days: Days | None
     disputed: bool
 
+    @property
+    def start(self) -> date | None:
+        """The first day on which the act may lie."""
+        return self.days[0] if self.days else None
+
+    @property
+    def end(self) -> date | None:
+        """The last day on which the act may lie."""
+        return self.days[1] if self.days else None
+
 
 def moments(file: CaseFile) -> tuple[Moment, ...]:
     """The moments of a case in time order, the undated last.

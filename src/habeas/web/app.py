@@ -9,7 +9,19 @@ from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
 from habeas.version import VERSION
-from habeas.web import api, audit, document, preferences, restricted, search, sessions, users
+from habeas.web import (
+    api,
+    audit,
+    case,
+    country,
+    document,
+    preferences,
+    restricted,
+    search,
+    sessions,
+    users,
+    world,
+)
 from habeas.web.failures import tell_failures, told
 from habeas.web.guard import Guard
 from habeas.web.porter import make_porter
@@ -19,6 +31,9 @@ from habeas.web.settings import Settings
 ROOMS = (
     search.router,
     document.router,
+    case.router,
+    country.router,
+    world.router,
     preferences.router,
     sessions.router,
     users.router,

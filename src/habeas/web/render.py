@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from habeas.version import VERSION
 from habeas.web.language import LANGUAGES, RIGHT_TO_LEFT, catalogue, language_of
+from habeas.web.links import sentence
 from habeas.web.safety import csrf_token
 from habeas.web.words import filters
 
@@ -58,7 +59,7 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
-    made.globals["static"] = static
+    made.globals |= {"static": static, "sentence": sentence}
     made.filters |= {"lit": lit, **filters(catalogue(language))}
     return made
 

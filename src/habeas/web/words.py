@@ -11,7 +11,7 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
-from habeas.model.record import Event, When
+from habeas.model.record import Event
 from habeas.vocabulary import rule_words
 from habeas.vocabulary.countries import names_of
 from habeas.vocabulary.load import acts

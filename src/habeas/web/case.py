@@ -1,0 +1,105 @@
+"""The page of a case, the same for printing, and the roll of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse
+
+from habeas.errors import Ambiguous
+from habeas.model.outline import Holding
+from habeas.search.facets import fold
+from habeas.view.moments import moments
+from habeas.view.roll import ORDERS, lines, ordered
+from habeas.view.voices import freshness, voices, witnesses
+from habeas.web.charts import timeline
+from habeas.web.language import texts
+from habeas.web.links import address, sentence
+from habeas.web.render import page
+from habeas.web.safety import allowed, archive
+
+router = APIRouter(dependencies=[Depends(allowed("reader"))])
+SHOWN = 60
+
+
+@router.get("/case/{key}")
+def case(request: Request, key: str) -> HTMLResponse:
+    """What all reports tell of one person; where a name is that of several, whom it may mean."""
+    return _case(request, key, "case.html")
+
+
+@router.get("/case/{key}/print")
+def printed(request: Request, key: str) -> HTMLResponse:
+    """A case to be printed or filed: acts in time order, with footnotes."""
+    return _case(request, key, "case_print.html")
+
+
+@router.get("/cases")
+def cases(
+    request: Request,
+    q: Annotated[str, Query(max_length=200)] = "",
+    country: Annotated[str, Query(max_length=3)] = "",
+    status: Annotated[str, Query(max_length=60)] = "",
+    order: str = ORDERS[0],
+    first: Annotated[int, Query(alias="from", ge=0)] = 0,
+) -> HTMLResponse:
+    """All cases by printed name, narrowed by words of the name, country and status."""
+    known = archive(request).inventory()
+    told = {
+        id: held for id, held in known.cases.items() if not country or country in known.holdings[id].countries
+    }
+    found, words = lines(told, known.certainty), set(fold(q).split())
+    states = sorted({line.status.value for line in found if line.status})
+    found = [
+        line
+        for line in found
+        if words <= set(fold(line.name).split())
+        and (not status or (line.status is not None and line.status.value == status))
+    ]
+    given = {"q": q, "country": country, "status": status, "order": order}
+    return page(
+        request,
+        "cases.html",
+        lines=ordered(found, order)[first : first + SHOWN],
+        total=len(found),
+        first=first,
+        shown=SHOWN,
+        holdings=known.holdings,
+        countries=sorted({c for id in known.cases for c in known.holdings[id].countries}),
+        states=states,
+        codes=lambda line: sorted({c for id in line.documents for c in known.holdings[id].countries}),
+        given=given,
+        at=lambda place: address("/cases", {**given, "from": place}),
+    )
+
+
+def _case(request: Request, key: str, template: str) -> HTMLResponse:
+    held, said = archive(request), texts(request).gettext
+    try:
+        file = held.case(key)
+    except Ambiguous as several:
+        return page(request, "case_several.html", name=key, choices=several.choices)
+    holdings = held.inventory().holdings
+    told = moments(file)
+    countries = _countries(holdings[entry.event.document] for entry in file.entries)
+    return page(
+        request,
+        template,
+        key=key,
+        file=file,
+        timeline=timeline(told),
+        voices=voices(file, holdings),
+        witnesses=witnesses(file, holdings),
+        freshness=freshness(file, holdings.values()),
+        holdings=holdings,
+        countries=countries,
+        opens=sentence,
+        crumbs=[(said("Cases"), "/cases"), (file.name, None)],
+    )
+
+
+def _countries(reports: Iterator[Holding]) -> dict[str, str]:
+    """The codes of the countries of reports, each with a name as printed."""
+    return {c: name for held in reports for c, name in zip(held.countries, held.country_names, strict=False)}

@@ -1,0 +1,144 @@
+"""Where the parts of a chart stand: plain figures, which the templates write as SVG without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from habeas.model.record import Event
+from habeas.view.moments import Moment, span
+from habeas.view.ranges import Grid, Range
+
+WIDE = 1000  # units of a strip, which is stretched to the width that there is
+THICK, APART, LEAST = 8, 3, 10
+HEAD, NAME, COLUMN, ROW, FULL = 26, 168, 118, 44, 96
+MOST_TICKS = 9
+STEPS = (1, 2, 5, 10, 20, 50, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A year on the axis of time; `at` in units from the left."""
+
+    at: int
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The days that one telling allows; `ways` are the classes that say how surely and on what basis."""
+
+    x: int
+    y: int
+    width: int
+    ways: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A moment of a case: one bar a telling, none for an undated one."""
+
+    moment: Moment
+    bars: tuple[Bar, ...]
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The strips of a case on one axis; `ticks` are years that begin on it."""
+
+    strips: tuple[Strip, ...]
+    ticks: tuple[Tick, ...]
+
+
+def timeline(moments: Sequence[Moment]) -> Timeline:
+    """The strips of a case, whole years from the first to the last that a telling allows."""
+    days = [day for m in moments for e in m.entries for day in span(e.event) or ()]
+    if not days:
+        return Timeline(tuple(Strip(moment, (), 0) for moment in moments), ())
+    first, last = date(min(days).year, 1, 1).toordinal(), date(max(days).year, 12, 31).toordinal() + 1
+
+    def at(ordinal: int) -> int:
+        return round(WIDE * (ordinal - first) / (last - first))
+
+    years = range(min(days).year, max(days).year + 1)
+    step = next((step for step in STEPS if len(years) / step <= MOST_TICKS), STEPS[-1])
+    ticks = tuple(Tick(at(date(y, 1, 1).toordinal()), y) for y in years if y % step == 0 or len(years) == 1)
+    strips = []
+    for moment in moments:
+        bars: list[Bar] = []
+        for event in (entry.event for entry in moment.entries):
+            if own := span(event):
+                x, end = at(own[0].toordinal()), at(own[1].toordinal() + 1)
+                width = max(end - x, LEAST)
+                place = APART + len(bars) * (THICK + APART)
+                bars.append(Bar(min(x, WIDE - width), place, width, ways(event)))
+        strips.append(Strip(moment, tuple(bars), APART + len(bars) * (THICK + APART)))
+    return Timeline(tuple(strips), ticks)
+
+
+def ways(event: Event) -> str:
+    """The classes of a telling: how surely it is told, and what its date rests on."""
+    told = event.attribution
+    surely = "negated" if told.polarity == "negated" else "intended" if told.certainty == "intended" else None
+    surely = surely or ("stated" if told.certainty == "stated" else "hedged")
+    return f"{surely} {event.when.basis if event.when else 'undated'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A count: a full bar for the least, a hatched one to the most; `year` is None beside all years."""
+
+    group: str
+    year: int | None
+    told: Range
+    x: int
+    y: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A chart of years across and groups down; `measured` are the bars of the words read, by year."""
+
+    width: int
+    height: int
+    years: tuple[tuple[int | None, int], ...]
+    groups: tuple[tuple[str, int], ...]
+    cells: tuple[Cell, ...]
+    measured: tuple[tuple[int, int, int, int], ...]
+    words_at: int
+
+
+def years_chart(grid: Grid, *, groups: Sequence[str] | None = None) -> Years:
+    """The chart of a grid: one scale for all cells; the groups given, or all that anything is told of."""
+    shown = [g for g in groups or grid.groups if any(grid.cell(g, y) for y in (*grid.years, None))]
+    elsewhere = any(grid.cell(group, None) for group in shown)
+    columns = (*grid.years, *((None,) if elsewhere else ()))
+    left = {year: NAME + number * COLUMN for number, year in enumerate(columns)}
+    top = {group: HEAD + number * ROW for number, group in enumerate(shown)}
+    words_at = HEAD + len(shown) * ROW
+    most = max(grid.words.values(), default=0)
+    return Years(
+        width=NAME + len(columns) * COLUMN,
+        height=words_at + ROW,
+        years=tuple(left.items()),
+        groups=tuple(top.items()),
+        cells=tuple(_cells(grid, left, top)),
+        measured=tuple((y, left[y], n, _length(n, most)) for y, n in sorted(grid.words.items()) if y in left),
+        words_at=words_at,
+    )
+
+
+def _cells(grid: Grid, left: Mapping[int | None, int], top: Mapping[str, int]) -> Iterator[Cell]:
+    for group, y in top.items():
+        for year, x in left.items():
+            if told := grid.cell(group, year):
+                low, high = _length(told.low, grid.most), _length(told.high, grid.most)
+                yield Cell(group, year, told, x, y, low, high)
+
+
+def _length(count: int, most: int) -> int:
+    return max(round(FULL * count / most), 2) if count else 0
