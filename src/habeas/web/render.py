@@ -44,7 +44,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: objec
         "version": VERSION,
         "crumbs": (),
     }
-    return HTMLResponse(environment(language).get_template(template).render({**common, **context}), status)
+    made = environment(language).get_template(template).render({**common, **context})
+    return HTMLResponse(made.encode("utf-8", "replace"), status)
 
 
 @cache

@@ -1,7 +1,6 @@
 "use strict";
-// The search page: keys, saved searches, and new results put in place without a new page.
+// The search page: keys and saved searches.
 
-const found = () => document.querySelector("#found");
 const links = () => [...document.querySelectorAll("a.opens")];
 const KEPT = "habeas-searches";
 
