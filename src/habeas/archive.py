@@ -28,7 +28,6 @@ from habeas.search.index import ORDERS, Index
 from habeas.step import check_index, in_step, in_work
 from habeas.store import originals
 from habeas.store.custody import Deed
-from habeas.store.judgements import Judgements
 from habeas.store.originals import Original
 from habeas.store.records import Place
 from habeas.store.store import Store
@@ -38,8 +37,10 @@ if TYPE_CHECKING:
     from habeas.analyse.why import Why
     from habeas.ingest import Progress, Report
     from habeas.reading import Reading
+    from habeas.review.desk import Desk
     from habeas.status import State
     from habeas.versions.diff import Diff
+    from habeas.view.acts import ActsTold, Asked
     from habeas.view.casefile import CaseFile
     from habeas.view.country import CountryPage
     from habeas.view.family import Family
@@ -102,11 +103,13 @@ class Archive:
         Raises NoArchive where the folder holds something else.
         """
         from habeas.ingest import ingest
+        from habeas.review.step import reviewed_in_step
 
         self._store.make()
         in_work(self._index)
         with closing(Store(self.path, operator)) as store:
             report = ingest(store, paths, jobs=jobs, again=again, progress=progress)
+        reviewed_in_step(self._store)
         in_step(self._index, self._store.records)
         return report
 
@@ -310,14 +313,27 @@ class Archive:
         first, second = (beside, one) if order(one, beside) > 0 else (one, beside)
         return diff(first, second)
 
+    @property
+    def desk(self) -> Desk:
+        """The reviewer's desk: what people decide about records, the queue, how far they are."""
+        from habeas.review.desk import Desk
+
+        return Desk(self._store)
+
     def judge(self, judgement: Judgement) -> Judgement:
-        """Adds a judgement to the log, which is only added to; NotStored where it cannot be kept."""
-        Judgements(self._store.whole.engine).add(judgement)
+        """Adds a judgement to the log, which is only added to; what is shown follows it at once.
+
+        NotStored where it cannot be kept.
+        """
+        from habeas.review.step import reviewed_in_step
+
+        self._store.whole.judgements.add(judgement)
+        reviewed_in_step(self._store)
         return judgement
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The log of judgements, in the order in which they were given, withdrawals among them."""
-        return Judgements(self._store.engine).all()
+        return self._store.judgements.all()
 
     def issues(self) -> Iterator[Issue]:
         """What was not understood: files that could not be read, then by report."""
@@ -332,8 +348,13 @@ class Archive:
         return self._store.records.places([id])[id]
 
     def original(self, name: str) -> Original:
-        """The bytes that a report was read from; NotStored where they are gone."""
+        """The bytes that a report was read from; NotStored where they are gone.
+
+        NotFound where the same bytes hold a document that is hidden.
+        """
         place = self.places(name)[0]
+        if self.hidden and place.original not in self._store.records.originals():
+            raise NotFound(f"the file that {name} was read from holds what may not be seen")
         return originals.held(self._store.originals, place.original, place.file)
 
     def custody(self, name: str | None = None) -> Iterator[Deed]:

@@ -44,5 +44,9 @@ class PassageError(HabeasError, ValueError):
     """An address that names no passage of the document; the message is one line with what there is."""
 
 
-class CursorError(HabeasError, ValueError):
+class CursorError(NotFound, ValueError):
     """A cursor from which no page goes on."""
+
+
+class ReviewError(HabeasError, ValueError):
+    """A judgement that makes no sense: a value that the field cannot have, or a right that is lacking."""

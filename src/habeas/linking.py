@@ -57,6 +57,8 @@ def _sign(records: Records, prints: Mapping[str, str]) -> Iterator[tuple[str, tu
 
 def _pairs(signed: Signed, fresh: Collection[str]) -> Iterator[tuple[str, str]]:
     """The pairs that may be alike, of which one at least was not compared before."""
+    if not fresh:
+        return iter(())
     worded = {id: np.frombuffer(row, np.uint32) for id, (_, row) in signed.items() if row}
     return ((one, other) for one, other in candidates(worded) if one in fresh or other in fresh)
 

@@ -9,6 +9,7 @@ from typing import Protocol, TypeAlias
 from habeas.issues import Issue
 from habeas.model.case import Case, Conflict, Entity
 from habeas.model.document import Document, Entry
+from habeas.model.judgement import Json, Mark
 from habeas.model.record import Count, Event, Participant, Source, When
 
 Value: TypeAlias = "str | int | list[Value] | dict[str, Value] | None"
@@ -105,6 +106,7 @@ def entity_record(entity: Entity) -> Record:
         "mentions": [
             {"document": m.document, "start": m.start, "end": m.end, "text": m.quote} for m in entity.mentions
         ],
+        **_review(entity.review),
     }
 
 
@@ -139,6 +141,7 @@ def event_record(event: Event, *, section: str | None) -> Record:
         "sources": [_source(source) for source in told.sources],
         "rule": event.rule,
         "attribution_rules": list(told.rules),
+        **_review(event.review),
     }
 
 
@@ -182,6 +185,35 @@ def issue_record(issue: Issue) -> Record:
         if at
         else None,
     }
+
+
+def review_record(mark: Mark) -> Record:
+    """That people decided on a field: what the machine read, what is shown, who decided and when."""
+    return {
+        "field": mark.field,
+        "what": mark.what,
+        "machine": _value(mark.machine),
+        "value": _value(mark.value),
+        "by": list(mark.by),
+        "at": _instant(mark.at),
+        "settled": mark.settled,
+        "disputed": mark.disputed,
+        "judgement": mark.judgement,
+        "why": mark.why or None,
+    }
+
+
+def _review(marks: Iterable[Mark]) -> Record:
+    """The field `review` of a record that people decided on; none for one as the machine read it."""
+    told: list[Value] = [review_record(mark) for mark in marks]
+    return {"review": told} if told else {}
+
+
+def _value(value: Json) -> Value:
+    """A plain value as a record holds it."""
+    if isinstance(value, dict):
+        return {name: _value(part) for name, part in value.items()}
+    return value if isinstance(value, str | int) else None
 
 
 def _when(when: When | None) -> Record | None:

@@ -28,10 +28,11 @@ COLUMNS = {
     " country_names language document_type symbol url archive_url citation disclaimer rights facts sections"
     " source media_type sha256 member within entry_volume entry_order entry_heading entry_first_page"
     " entry_last_page",
-    "entity": "id type name aliases description count_min count_max mentions",
+    "entity": "id type name aliases description count_min count_max mentions review",
     "event": "id document section type certainty polarity when_from when_to when_edtf when_basis when_text"
     " affected actors sources charges sentence_kind sentence_duration sentence_text outcome place_name"
-    " place_country trigger trigger_offset quote start end rule",
+    " place_country trigger trigger_offset quote start end rule"
+    " review",
     "case": "id name aliases entity events status_value status_as_of status_event",
     "conflict": "id events reason rule",
 }
@@ -105,6 +106,8 @@ def flat(record: Record) -> dict[str, str]:
         elif name == "participants" and isinstance(value, list):
             cells["affected"] = _named(value, "affected")
             cells["actors"] = _named(value, "actor")
+        elif name == "review" and isinstance(value, list):
+            cells["review"] = "; ".join(_decided(mark) for mark in value if isinstance(mark, dict))
         else:
             cells[name] = _cell(value)
     return cells
@@ -112,6 +115,14 @@ def flat(record: Record) -> dict[str, str]:
 
 def _named(participants: list[Value], role: str) -> str:
     return "; ".join(str(p["name"]) for p in participants if isinstance(p, dict) and p["role"] == role)
+
+
+def _decided(mark: Record) -> str:
+    """What was decided on a field, the machine's value first: `date: 2003 → 2003-05 (Ada Brook, …)`."""
+    told = f"{mark['field'] or 'record'}: {mark['what']}"
+    if mark["field"] and mark["machine"] != mark["value"]:
+        told = f"{mark['field']}: {_cell(mark['machine']) or '∅'} → {_cell(mark['value']) or '∅'}"
+    return f"{told} ({_cell(mark['by'])}, {mark['at']})"
 
 
 def _cell(value: Value) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from habeas.model.anchor import Anchor
+from habeas.model.judgement import BESIDE, Mark
 from habeas.model.record import Count
 
 ENTITY_TYPES = ("person", "organisation", "group", "place", "law")
@@ -16,7 +17,8 @@ class Entity:
     """Somebody or something named in a document, with every mention that was resolved to it.
 
     `name` is the fullest form as printed; `description` a role such as "independent journalist".
-    `members` are the ids of the persons that a text names for a group: "three men – X, Y and Z".
+    `members` are the ids of the persons that a text names for a group: "three men – X, Y and Z". `review`
+    says which of its fields people decided on.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Entity:
     count: Count | None
     mentions: tuple[Anchor, ...]
     members: tuple[str, ...] = ()
+    review: tuple[Mark, ...] = field(default=(), metadata=BESIDE)
 
 
 @dataclass(frozen=True, slots=True)

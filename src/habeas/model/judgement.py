@@ -15,6 +15,9 @@ from habeas.model.anchor import Anchor, content_id
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
+BESIDE = {"beside": True}
+"""Marks a field of a record that is not the machine's: it is stored only where it holds anything."""
+
 OF_RECORDS = ("accept", "correct", "reject", "add")
 OF_PAIRS = ("same", "different", "unsure")
 WITHDRAW = "withdraw"

@@ -6,10 +6,11 @@ The field names are those of the record format (contract), but for `penalty`, wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from habeas.model.anchor import Anchor
+from habeas.model.judgement import BESIDE, Mark
 
 CERTAINTIES = ("stated", "reported", "alleged", "apparent", "possible", "unconfirmed", "intended")
 OUTCOMES = (
@@ -117,7 +118,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An act or step in a proceeding that one clause of a report tells of."""
+    """An act or step in a proceeding that one clause of a report tells of.
+
+    `review` says which of its fields people decided on; empty as the machine reads it.
+    """
 
     id: str
     document: str
@@ -133,3 +137,4 @@ class Event:
     outcome: str | None
     attribution: Attribution
     rule: str
+    review: tuple[Mark, ...] = field(default=(), metadata=BESIDE)

@@ -98,7 +98,7 @@ def mark(decision: Decision, field: str | None, machine: Json, value: Json) -> M
 
 
 def _rank(decision: Decision) -> tuple[int, int, str, str]:
-    """Entities before acts; of acts those added, then fields, then whole records: an order of content alone."""
+    """Entities before acts; of acts those added, fields, then whole records: an order of content alone."""
     subject = decision.last.subject
     if not isinstance(subject, Of):
         return 4, 0, "", ""
@@ -109,15 +109,16 @@ def _rank(decision: Decision) -> tuple[int, int, str, str]:
 
 def _resolved(work: _Work) -> Reading:
     read, entities, events = work.read, tuple(work.entities.values()), tuple(work.events.values())
-    if entities == read.entities and events == read.events:
-        return read
-    return replace(
+    marks = {id: tuple(held) for id, held in work.marks.items()}
+    shown = replace(
         read,
-        entities=entities,
-        events=events,
-        cases=cases.read(read.document, entities, events),
-        conflicts=conflicts.read(events),
+        entities=tuple(replace(each, review=marks.get(each.id, ())) for each in entities),
+        events=tuple(replace(each, review=marks.get(each.id, ())) for each in events),
     )
+    if entities == read.entities and events == read.events:
+        return shown
+    told = cases.read(read.document, entities, events)
+    return replace(shown, cases=told, conflicts=conflicts.read(events))
 
 
 def _to_entity(work: _Work, subject: Of, decision: Decision) -> None:

@@ -7,6 +7,7 @@ same mention is `affected/4:13/2`. So its name stays the same where the sentence
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
@@ -22,6 +23,7 @@ Plain: TypeAlias = dict[str, Json]
 
 ALONE = ("type", "date", "place", "penalty", "outcome", "certainty", "polarity")
 MANY = ("affected", "actor", "charge", "source")
+_SPAN = re.compile(r"(?P<kind>[a-z]+)/(?P<start>-?\d+):(?P<end>-?\d+)(?:/\d+)?")
 RULE = "review/corrected"
 OF_ENTITIES = ("name", "description")
 
@@ -73,11 +75,17 @@ def put(event: Event, field: str, value: Json) -> Event:
     return _PUT[name](event, value)
 
 
+def span_of(field: str) -> tuple[int, int]:
+    """Where the words of a field of many stand from the sentence's beginning; ValueError for no such."""
+    match = _SPAN.fullmatch(field)
+    if not match or match["kind"] not in MANY:
+        raise ValueError(f"no field {field!r}: there are {', '.join((*ALONE, *MANY))}")
+    return int(match["start"]), int(match["end"])
+
+
 def words_of(event: Event, field: str) -> Anchor:
     """The words that a field of many is named by; ValueError where they are not of its sentence."""
-    _, span, *_ = field.split("/")
-    first, _, last = span.partition(":")
-    start, end = int(first), int(last)
+    start, end = span_of(field)
     sentence = event.sentence
     if not 0 <= start < end <= len(sentence.quote):
         raise ValueError(f"{field} does not stand in the sentence")

@@ -18,13 +18,21 @@ Builder = Callable[[Any], Any]
 
 
 class _Fields(dict[type, tuple[str, ...]]):
+    def __init__(self, *, beside: bool) -> None:
+        super().__init__()
+        self.beside = beside
+
     def __missing__(self, kind: type) -> tuple[str, ...]:
-        names = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
-        return self.setdefault(kind, tuple(field.name for field in names))
+        told = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+        names = tuple(field.name for field in told if ("beside" in field.metadata) == self.beside)
+        return self.setdefault(kind, names)
 
 
-FIELDS = _Fields()
+FIELDS = _Fields(beside=False)
 """The names of a dataclass's fields; none for what is no dataclass."""
+
+FIELDS_BESIDE = _Fields(beside=True)
+"""The names of those fields that are left out where they hold nothing; they stand behind the others."""
 
 _AS_IT_IS = frozenset({type(None), bool, int, float, str})
 
@@ -35,7 +43,11 @@ def plain(value: object) -> Json:
     if kind in _AS_IT_IS:
         return typing.cast(Json, value)
     if names := FIELDS[kind]:
-        return {name: plain(getattr(value, name)) for name in names}
+        told = {name: plain(getattr(value, name)) for name in names}
+        for name in FIELDS_BESIDE[kind]:
+            if held := getattr(value, name):
+                told[name] = plain(held)
+        return told
     if isinstance(value, tuple):
         return [plain(part) for part in value]
     if isinstance(value, date):
@@ -60,8 +72,8 @@ def fingerprint(*values: Json) -> str:
 def _builder(hint: Any) -> Builder:
     origin, parts = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
-        (inner,) = (part for part in parts if part is not type(None))
-        return _optional(_builder(inner))
+        some = [part for part in parts if part is not type(None)]
+        return _optional(_builder(some[0])) if len(some) == 1 else _same
     if origin is tuple:
         return _tuple(parts)
     if hint is datetime or hint is date:
@@ -95,11 +107,14 @@ def _dataclass(kind: type) -> Builder:
     names = FIELDS[kind]
     builders = [(place, _builder(hints[name])) for place, name in enumerate(names)]
     changed = [(place, make) for place, make in builders if make is not _same]
+    beside = {name: _builder(hints[name]) for name in FIELDS_BESIDE[kind]}
 
     def made(value: dict[str, Json]) -> object:
         parts: list[Any] = [value[name] for name in names]
         for place, make in changed:
             parts[place] = make(parts[place])
-        return kind(*parts)
+        if not beside:
+            return kind(*parts)
+        return kind(*parts, **{name: make(value[name]) for name, make in beside.items() if name in value})
 
     return made

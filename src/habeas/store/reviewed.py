@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, FromClause, Table, inspect, select, union_all
+from sqlalchemy import Connection, Engine, FromClause, Table, func, inspect, select, union_all
 
 from habeas.issues import Issue
 from habeas.model.judgement import Mark
@@ -97,10 +97,15 @@ class ReviewedTables:
                 found[row.record].append(_mark(row.mark))
         return {record: tuple(held) for record, held in found.items()}
 
-    def put(self, judged: Mapping[str, Judged], *, gone: Collection[str], clock: tuple[int, int]) -> None:
-        """Stores judged reports anew and takes out those that nobody judges any more; all or nothing."""
+    def put(self, judged: Mapping[str, Judged], *, gone: Collection[str], clock: tuple[int, int]) -> bool:
+        """Stores judged reports anew and takes out those that nobody judges any more; all or nothing.
+
+        False, and nothing done, where the archive or the log moved on since they were read at `clock`.
+        """
         with writing(self.engine) as connection:
             tables.metadata.create_all(connection)
+            if _now(connection) != clock:
+                return False
             for document in sorted({*gone, *judged}):
                 for table in (*BESIDE.values(), marks, documents):
                     connection.execute(table.delete().where(table.c.document == document))
@@ -111,6 +116,14 @@ class ReviewedTables:
             connection.execute(step.delete())
             moved = clock[0] + 1 if gone or judged else clock[0]
             connection.execute(step.insert(), {"revision": moved, "judgements": clock[1]})
+            return True
+
+
+def _now(connection: Connection) -> tuple[int, int]:
+    """The revision of the archive, and how many judgements its log holds."""
+    held = tables.archive.c
+    revision = connection.scalar(select(held.value).where(held.name == "revision"))
+    return revision or 0, connection.scalar(select(func.max(tables.judgements.c.number))) or 0
 
 
 def _insert(connection: Connection, document: str, judged: Judged) -> None:

@@ -1,0 +1,147 @@
+"""The reviewer's desk: judgements made of what people say about records, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from habeas.errors import NotFound, ReviewError
+from habeas.model.case import Entity
+from habeas.model.document import Document
+from habeas.model.judgement import Json, Judgement, Mark, Of, judgement
+from habeas.model.record import Event
+from habeas.review import fields, values
+from habeas.review.place import of_entity, of_event
+from habeas.review.step import reviewed_in_step
+from habeas.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who judges, and as what: `reviewer`, or `editor`, who needs nobody to agree."""
+
+    name: str
+    role: str = "reviewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What people decide about the records of an archive.
+
+    Raises NotFound for a record or judgement that there is none of, ReviewError, one line, for a value
+    or judgement that makes no sense, and NotStored where nothing can be written.
+    """
+
+    store: Store
+
+    def decide(
+        self,
+        id: str,
+        what: str,
+        *,
+        by: Reviewer,
+        field: str | None = None,
+        value: str | None = None,
+        why: str = "",
+        at: datetime | None = None,
+    ) -> Judgement:
+        """Accepts, corrects or rejects an act or entity, or a field of it, or adds a field of many.
+
+        The value is as a person writes it (`habeas.review.values`); it is wanted for `correct` and `add`
+        alone, and empty for a field that the text tells nothing of. A field of many that is added is
+        named by its kind: `affected`.
+        """
+        record, read = self._record(id)
+        if what == "add" and isinstance(record, Event) and field in fields.MANY:
+            field = _spot(record, field, value or "")
+        held = _values(record)
+        if (what in ("correct", "add")) != (value is not None) or (what == "correct" and field is None):
+            raise ReviewError("to correct or add takes a field and its value, and nothing else does")
+        before = held.get(field) if field else _values(read)
+        try:
+            after = values.read(field, value, before=before) if field and value is not None else None
+            _try(record, field, what, before=before, after=after)
+            told = judgement(
+                what,
+                _subject(read, self._document(read), field),
+                by=by.name,
+                role=by.role,
+                at=at,
+                before=before,
+                after=after,
+                why=why,
+            )
+        except ValueError as error:
+            raise ReviewError(str(error)) from error
+        return self._keep(told)
+
+    def withdraw(self, id: str, *, by: Reviewer, why: str = "", at: datetime | None = None) -> Judgement:
+        """Takes a judgement back, by its id or the beginning of it: one's own, or as an editor anybody's."""
+        found = [told for told in self.store.judgements.all() if id and told.id.startswith(id)]
+        if len(found) != 1:
+            several = "several judgements begin" if found else "there is no judgement that begins"
+            raise NotFound(f"{several} with {id!r}: `habeas review log` lists them")
+        (taken,) = found
+        if taken.by != by.name and by.role != "editor":
+            raise ReviewError(f"{taken.id} is a judgement of {taken.by}: only an editor takes it back")
+        told = judgement(
+            "withdraw", taken.subject, by=by.name, role=by.role, at=at, why=why, withdraws=taken.id
+        )
+        return self._keep(told)
+
+    def marks(self, document: str) -> Mapping[str, tuple[Mark, ...]]:
+        """What was decided about the records of a report, those that were rejected too, by record."""
+        return self.store.reviewed.marks(document=document)
+
+    def rejected(self, document: str) -> list[Event]:
+        """The acts of a report that people rejected, as the machine read them."""
+        shown = {event.id for event in self.store.records.events(document)}
+        return [e for e in self.store.records.machine().events(document) if e.id not in shown]
+
+    def _keep(self, told: Judgement) -> Judgement:
+        self.store.whole.judgements.add(told)
+        reviewed_in_step(self.store)
+        return told
+
+    def _record(self, id: str) -> tuple[Event | Entity, Event | Entity]:
+        """A record as it is shown, and as the machine read it; a rejected one is as it was read."""
+        shown, machine = self.store.records, self.store.records.machine()
+        read = machine.events_by_id([id]).get(id) or machine.entity(id)
+        now = shown.events_by_id([id]).get(id) or shown.entity(id)
+        if now is not None:
+            return now, read or now
+        if read is not None:
+            return read, read
+        raise NotFound(f"no act or entity {id!r}: `habeas show DOC --records` prints the id of each")
+
+    def _document(self, record: Event | Entity) -> Document:
+        id = record.document if isinstance(record, Event) else record.mentions[0].document
+        return next(self.store.records.documents([id]))
+
+
+def _values(record: Event | Entity) -> dict[str, Json]:
+    return fields.of_event(record) if isinstance(record, Event) else fields.of_entity(record)
+
+
+def _subject(read: Event | Entity, document: Document, field: str | None) -> Of:
+    return of_event(read, field) if isinstance(read, Event) else of_entity(read, document, field)
+
+
+def _spot(event: Event, kind: str, words: str) -> str:
+    """The name of a new field of many: by its words where they stand in the sentence, else by the trigger."""
+    start = event.sentence.quote.find(words) if words else -1
+    if start < 0:
+        return fields.name_of(kind, event.trigger, event.sentence)
+    return f"{kind}/{start}:{start + len(words)}"
+
+
+def _try(record: Event | Entity, field: str | None, what: str, *, before: Json, after: Json) -> None:
+    """ValueError where a value cannot be put into a record."""
+    if field is None:
+        return
+    value = before if what == "accept" else after
+    if isinstance(record, Event):
+        fields.put(record, field, value)
+    else:
+        fields.put_entity(record, field, value)

@@ -1,0 +1,198 @@
+"""Decisions applied where records are shown: in every output at once, and taken back without a trace."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from habeas.archive import Archive
+from habeas.errors import NotFound, ReviewError
+from habeas.export import EXPORTERS
+from habeas.model.judgement import Judgement
+from habeas.model.record import Event
+from habeas.review.desk import Reviewer
+from habeas.store.verify import damages
+from tests.review.conftest import READING
+
+ADA, BEA, EDITOR = Reviewer("Ada Brook"), Reviewer("Bea Hill"), Reviewer("Dan Roe", "editor")
+ACCESSED = date(2026, 5, 5)
+EVENTS = {event.type: event for event in READING.events}
+ARREST, SENTENCE = EVENTS["arrest"], EVENTS["sentence"]
+WHO = "affected/14:22"
+
+
+def exported(archive: Archive, format: str = "jsonl") -> str:
+    """Everything that an archive exports in a format; a table of acts for CSV."""
+    stream = io.StringIO(newline="")
+    archive.export(format, stream, kind="event" if format == "csv" else None)
+    return stream.getvalue()
+
+
+def arrest(archive: Archive) -> dict[str, Any]:
+    """The arrest as it is exported."""
+    records: list[dict[str, Any]] = [json.loads(line) for line in exported(archive).splitlines()]
+    return next(record for record in records if record["id"] == ARREST.id)
+
+
+def correct(archive: Archive, field: str, value: str, *, event: Event = ARREST) -> Judgement:
+    return archive.desk.decide(event.id, "correct", field=field, value=value, by=ADA)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "path", "expected"),
+    [
+        ("date", "2003-04-02", "when.edtf", "2003-04-02"),
+        ("date", "2003-04-01/2003-04-30", "when.edtf", "2003-04"),
+        ("date", "2003-04/..", "when.from", "2003-04-01"),
+        ("date", "", "when", None),
+        ("type", "detention", "type", "detention"),
+        ("certainty", "alleged", "certainty", "alleged"),
+        ("polarity", "negated", "polarity", "negated"),
+        ("outcome", "granted", "outcome", "granted"),
+        ("penalty", "imprisonment P3Y", "sentence.duration", "P3Y"),
+        ("place", "Orlan (KLD)", "place.country", "KLD"),
+        (WHO, "Ivo Marenko", "participants.0.name", "Ivo Marenko"),
+        (WHO, "", "participants", []),
+    ],
+)
+def test_a_corrected_field_is_exported_with_who_said_so(
+    archive: Archive, field: str, value: str, path: str, expected: object
+) -> None:
+    before = arrest(archive)
+    told = correct(archive, field, value)
+    shown = arrest(archive)
+    found: Any = shown
+    for part in path.split("."):
+        found = found[int(part) if isinstance(found, list) else part]
+    assert found == expected
+    (mark,) = shown["review"]
+    assert (mark["by"], mark["judgement"], mark["field"]) == (["Ada Brook"], told.id, field)
+    assert "review" not in before
+
+
+def test_a_correction_is_seen_in_case_country_search_and_tables_at_once(archive: Archive) -> None:
+    assert archive.search("arrested", type="arrest").total == 1
+    assert [e.event.type for e in archive.case("Ivo Maren").entries] == ["arrest", "sentence"]
+    correct(archive, "date", "2003-11-02")
+    correct(archive, "certainty", "alleged")
+    entries = archive.case("Ivo Maren").entries
+    assert [e.event.type for e in entries] == ["sentence", "arrest"]
+    assert archive.search("", certainty="alleged", type="arrest").total == 1
+    assert "date: 2003-03-01/2003-03-31 → 2003-11-02 (Ada Brook" in exported(archive, "csv")
+    assert not list(archive.verify())
+
+
+def test_a_rejected_act_is_gone_but_for_its_trace(archive: Archive) -> None:
+    archive.desk.decide(SENTENCE.id, "reject", by=ADA, why="nobody was sentenced")
+    assert SENTENCE.id not in {event.id for event in archive.events()}
+    assert [e.event.type for e in archive.case("Ivo Maren").entries] == ["arrest"]
+    assert archive.search("", type="sentence").total == 0
+    (issue,) = [issue for issue in archive.issues() if issue.stage == "review"]
+    assert (issue.kind, issue.anchor) == ("rejected", SENTENCE.trigger)
+    assert "nobody was sentenced" in issue.detail
+    assert archive.desk.rejected(READING.document.id) == [SENTENCE]
+    (mark,) = archive.desk.marks(READING.document.id)[SENTENCE.id]
+    assert (mark.what, mark.by) == ("reject", ("Ada Brook",))
+
+
+def test_a_participant_renamed_as_somebody_known_joins_their_case(archive: Archive) -> None:
+    correct(archive, WHO, "Lena Tarsk")
+    assert [e.event.type for e in archive.case("Lena Tarsk").entries] == ["arrest", "ill_treatment"]
+    assert [e.event.type for e in archive.case("Ivo Maren").entries] == ["sentence"]
+
+
+def test_a_participant_that_was_missed_is_added(archive: Archive) -> None:
+    archive.desk.decide(EVENTS["execution"].id, "add", field="affected", value="Four men", by=ADA)
+    (person,) = archive.event(EVENTS["execution"].id).participants
+    assert (person.name, person.mention.quote) == ("Four men", "Four men")
+
+
+def test_a_person_spelled_anew_is_spelled_so_everywhere(archive: Archive) -> None:
+    maren = next(entity for entity in READING.entities if entity.name == "Ivo Maren")
+    archive.desk.decide(maren.id, "correct", field="name", value="Ivo Marén", by=ADA)
+    file = archive.case("Ivo Marén")
+    assert (file.name, len(file.entries)) == ("Ivo Marén", 2)
+    assert archive.event(ARREST.id).participants[0].name == "Ivo Marén"
+
+
+def accept(archive: Archive) -> Judgement:
+    return archive.desk.decide(ARREST.id, "accept", field="date", by=ADA)
+
+
+def reject(archive: Archive) -> Judgement:
+    return archive.desk.decide(ARREST.id, "reject", by=ADA)
+
+
+@pytest.mark.parametrize(
+    "decide",
+    [accept, reject, lambda archive: correct(archive, "date", "2003-12"), lambda a: correct(a, WHO, "X Y")],
+)
+@pytest.mark.parametrize("format", EXPORTERS)
+def test_what_is_taken_back_leaves_every_byte_as_it_was(
+    archive: Archive, decide: Callable[[Archive], Judgement], format: str
+) -> None:
+    before = exported(archive, format), archive.case("Ivo Maren", accessed=ACCESSED)
+    found = archive.search("arrested")
+    told = decide(archive)
+    assert exported(archive, format) != before[0]
+    archive.desk.withdraw(told.id, by=ADA)
+    assert (exported(archive, format), archive.case("Ivo Maren", accessed=ACCESSED)) == before
+    assert archive.search("arrested") == found
+    assert len(archive.judgements()) == 2
+
+
+def test_two_who_agree_settle_a_field_and_an_editor_alone(archive: Archive) -> None:
+    correct(archive, "date", "2003-04")
+    assert not archive.event(ARREST.id).review[0].settled
+    archive.desk.decide(ARREST.id, "accept", field="date", by=BEA)
+    (mark,) = archive.event(ARREST.id).review
+    assert (mark.settled, mark.by, mark.machine, mark.value) == (
+        True,
+        ("Ada Brook", "Bea Hill"),
+        "2003-03-01/2003-03-31",
+        "2003-04",
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("date", "last spring", "a date is written"),
+        ("date", "2003-02-30", "no such day"),
+        ("type", "arest", "no type 'arest'"),
+        ("type", "", "cannot be left empty"),
+        ("penalty", "exile", "no penalty 'exile'"),
+        ("penalty", "imprisonment 3 years", "P3Y6M"),
+        ("colour", "red", "no field 'colour'"),
+        ("affected/900:904", "Ivo Maren", "does not stand in the sentence"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_in_one_line(
+    archive: Archive, field: str, value: str, told: str
+) -> None:
+    with pytest.raises(ReviewError, match=told):
+        correct(archive, field, value)
+    assert archive.judgements() == ()
+
+
+def test_only_an_editor_takes_back_what_another_judged(archive: Archive) -> None:
+    told = correct(archive, "date", "2003-04")
+    with pytest.raises(ReviewError, match="only an editor"):
+        archive.desk.withdraw(told.id, by=BEA)
+    archive.desk.withdraw(told.id, by=EDITOR)
+    assert not archive.event(ARREST.id).review
+    with pytest.raises(NotFound):
+        archive.desk.withdraw("j0", by=EDITOR)
+
+
+def test_the_machines_records_stay_as_they_were_read(archive: Archive) -> None:
+    reject(archive)
+    correct(archive, "type", "trial", event=SENTENCE)
+    store = archive.desk.store
+    assert not list(damages(store.records.machine(), store.originals))
+    assert tuple(store.records.machine().events()) == READING.events
