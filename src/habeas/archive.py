@@ -103,13 +103,12 @@ class Archive:
         Raises NoArchive where the folder holds something else.
         """
         from habeas.ingest import ingest
-        from habeas.review.step import reviewed_in_step
 
         self._store.make()
         in_work(self._index)
         with closing(Store(self.path, operator)) as store:
             report = ingest(store, paths, jobs=jobs, again=again, progress=progress)
-        reviewed_in_step(self._store)
+        self._review()
         in_step(self._index, self._store.records)
         return report
 
@@ -325,11 +324,16 @@ class Archive:
 
         NotStored where it cannot be kept.
         """
-        from habeas.review.step import reviewed_in_step
-
         self._store.whole.judgements.add(judgement)
-        reviewed_in_step(self._store)
+        self._review()
         return judgement
+
+    def _review(self) -> None:
+        """Puts what is shown in step with what was read and what people decided about it."""
+        if self._store.judgements.count():
+            from habeas.review.step import reviewed_in_step
+
+            reviewed_in_step(self._store)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The log of judgements, in the order in which they were given, withdrawals among them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 
-from starlette.exceptions import HTTPException
+from fastapi import HTTPException
 from starlette.types import Message, Receive
 
 FORM = 1_000_000  # bytes of a form that uploads nothing

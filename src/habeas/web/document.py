@@ -15,6 +15,7 @@ from habeas.errors import NotFound
 from habeas.model.document import Document
 from habeas.reading import Reading
 from habeas.view.leaf import Line, Paragraph, leaves
+from habeas.web.headers import SANDBOX
 from habeas.web.language import texts
 from habeas.web.render import page
 from habeas.web.safety import allowed, archive
@@ -86,14 +87,15 @@ def cite(request: Request, name: str, at: Place = None) -> HTMLResponse:
 @router.get("/{name}/original")
 def original(request: Request, name: str) -> FileResponse:
     """The bytes that a report was read from, as a file to keep: they are never shown as a page."""
-    held = archive(request).original(name)
+    report = archive(request).document(name)
+    held = archive(request).original(report.id)
     return FileResponse(
         held.path,
         media_type="application/octet-stream",
         headers={
             "Content-Disposition": f"attachment; filename*=UTF-8''{quote(held.file, safe='')}",
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "Content-Security-Policy": SANDBOX,
+            "Link": f'</doc/{report.id}>; rel="describedby"',
             "Repr-Digest": f"sha-256=:{b64encode(bytes.fromhex(held.sha256)).decode()}:",
         },
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
@@ -17,6 +18,7 @@ def tell_failures(app: FastAPI) -> None:
     """Makes an app answer errors with a page: ours with their line, HTTP's with theirs."""
     app.add_exception_handler(HabeasError, _ours)
     app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(RequestValidationError, _unread)
 
 
 def told(request: Request, error: Exception) -> Response:
@@ -54,3 +56,11 @@ def _of_http(request: Request, error: Exception) -> Response:
     response = page(request, "error.html", status=status, code=status, told=said)
     response.headers.update(getattr(error, "headers", None) or {})
     return response
+
+
+def _unread(request: Request, error: Exception) -> Response:
+    """What was sent cannot be read: which fields, without what was in them."""
+    faults = error.errors() if isinstance(error, RequestValidationError) else ()
+    fields = ", ".join(dict.fromkeys(str(fault["loc"][-1]) for fault in faults))
+    said = texts(request).gettext("Something that was sent cannot be read: %(fields)s.") % {"fields": fields}
+    return page(request, "error.html", status=422, code=422, told=said)

@@ -32,8 +32,8 @@ def login(request: Request, onward: Next = "/") -> Response:
 @router.post("/login")
 def enter(
     request: Request,
-    name: Typed,
-    password: Typed,
+    name: Typed = "",
+    password: Typed = "",
     onward: Annotated[str, Form(alias="next", max_length=2000)] = "/",
 ) -> Response:
     """Begins a session, always a new one, and goes on; or says no, in one way for every reason."""
