@@ -11,10 +11,15 @@ from habeas.search.query import QueryError
 
 def checked(filters: Filters) -> Filters:
     """The filters as they are; QueryError, one line, for a type of act or a certainty that does not exist."""
-    if filters.type:
-        types = [act.name.removesuffix(".yml") for act in (files("habeas.vocabulary") / "acts").iterdir()]
+    if filters.type is not None:
+        types = act_types()
         if fold(filters.type) not in map(fold, types):
-            raise QueryError(f"no act type {filters.type!r}: there are {', '.join(sorted(types))}")
-    if filters.certainty and filters.certainty not in CERTAINTIES:
+            raise QueryError(f"no act type {filters.type!r}: there are {', '.join(types)}")
+    if filters.certainty is not None and filters.certainty not in CERTAINTIES:
         raise QueryError(f"no certainty {filters.certainty!r}: there are {', '.join(CERTAINTIES)}")
     return filters
+
+
+def act_types() -> list[str]:
+    """The types of acts that there are, by name."""
+    return sorted(act.name.removesuffix(".yml") for act in (files("habeas.vocabulary") / "acts").iterdir())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route
@@ -21,10 +23,18 @@ def told(request: Request, error: Exception) -> Response | None:
     return problem(request, status, str(getattr(error, "detail", error)))
 
 
+class Under(Mount):
+    """A mount that also takes the addresses with a line break in them, for what is there to refuse."""
+
+    def __init__(self, path: str, app: FastAPI) -> None:
+        super().__init__(path, app=app, name="api")
+        self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
+
+
 def join(app: FastAPI) -> None:
     """Hangs the three on the reading room, before its pages: a citation is looked for before a page."""
     app.router.routes += [
-        Mount(BASE, app=make_api(), name="api"),
+        Under(BASE, make_api()),
         Route("/oai", oai.answer, methods=["GET", "POST"], name="oai"),
         CitedRoute("/doc/{id}"),
     ]

@@ -11,7 +11,7 @@ from habeas.export.common import document_record
 from habeas.model.document import Document
 from habeas.web.api import forms
 from habeas.web.api.answers import Fresh, Held, Turned, answer
-from habeas.web.api.problems import ABSENT, PROBLEM
+from habeas.web.api.problems import ABSENT, NO_PAGE, PROBLEM
 from habeas.web.api.wanted import Country, Publisher, Year
 from habeas.web.headers import SANDBOX
 
@@ -19,7 +19,7 @@ router = APIRouter(prefix="/documents", tags=["reports"])
 GONE = {"description": "The original bytes are missing from the archive.", "content": PROBLEM}
 
 
-@router.get("", responses={200: {"model": forms.Page[forms.Document]}})
+@router.get("", responses={200: {"model": forms.Page[forms.Document]}, **NO_PAGE})
 def documents(
     held: Held,
     turn: Turned,

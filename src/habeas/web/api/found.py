@@ -8,21 +8,23 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from habeas.paging import cursor_at, position_of
+from habeas.search.index import ORDERS
 from habeas.view.hits import hit_record
 from habeas.web.api import forms
 from habeas.web.api.answers import Held, Turned
+from habeas.web.api.problems import NO_PAGE
 from habeas.web.api.wanted import Wanted
 
 router = APIRouter(tags=["search"])
 
 
-@router.get("/search", responses={200: {"model": forms.Found}})
+@router.get("/search", responses={200: {"model": forms.Found}, **NO_PAGE})
 def search(
     held: Held,
     turn: Turned,
     wanted: Wanted,
     q: Annotated[str, Query(description='Words, "phrases", prefix*, AND, OR, NOT and brackets.')] = "",
-    order: Annotated[str, Query(description="`relevance`, `newest` or `oldest`.")] = "relevance",
+    order: Annotated[str, Query(json_schema_extra={"enum": list(ORDERS)})] = ORDERS[0],
 ) -> Response:
     """Passages that hold words, best first, each with the acts told in it; words or a filter must be given.
 

@@ -22,6 +22,10 @@ ABSENT: dict[int | str, dict[str, Any]] = {
     404: {"description": "The archive holds nothing of this id.", "content": PROBLEM}
 }
 
+NO_PAGE: dict[int | str, dict[str, Any]] = {
+    404: {"description": "No page goes on from this cursor, or there is no such report.", "content": PROBLEM}
+}
+
 
 class Fault(BaseModel):
     """A parameter that does not have the form it must have."""

@@ -10,13 +10,13 @@ from habeas.model.case import Case, Conflict, Entity
 from habeas.model.record import Event
 from habeas.web.api import forms
 from habeas.web.api.answers import Fresh, Held, Turned, answer
-from habeas.web.api.problems import ABSENT
+from habeas.web.api.problems import ABSENT, NO_PAGE
 from habeas.web.api.wanted import Report, Wanted
 
 router = APIRouter(tags=["records"])
 
 
-@router.get("/entities", responses={200: {"model": forms.Page[forms.Entity]}})
+@router.get("/entities", responses={200: {"model": forms.Page[forms.Entity]}, **NO_PAGE})
 def entities(held: Held, turn: Turned, document: Report = None) -> Response:
     """Persons, organisations, groups, places and laws, by report and in their order there."""
     found = held.pages.standing(Entity, after=turn.cursor, limit=turn.limit, document=document)
@@ -29,7 +29,7 @@ def entity(id: str, held: Held, fresh: Fresh) -> Response:
     return answer(entity_record(held.pages.one(Entity, id)), fresh)
 
 
-@router.get("/events", responses={200: {"model": forms.Page[forms.Event]}})
+@router.get("/events", responses={200: {"model": forms.Page[forms.Event]}, **NO_PAGE})
 def events(held: Held, turn: Turned, wanted: Wanted) -> Response:
     """Acts by report and place in it: all, or those told in the passages that fulfil the filters.
 
@@ -48,7 +48,7 @@ def event(id: str, held: Held, fresh: Fresh) -> Response:
     return answer(event_record(told, section=held.pages.sections([told])[told.id]), fresh)
 
 
-@router.get("/cases", responses={200: {"model": forms.Page[forms.Case]}})
+@router.get("/cases", responses={200: {"model": forms.Page[forms.Case]}, **NO_PAGE})
 def cases(held: Held, turn: Turned, document: Report = None) -> Response:
     """What each report tells of each person or group, in time order."""
     found = held.pages.standing(Case, after=turn.cursor, limit=turn.limit, document=document)
@@ -61,7 +61,7 @@ def case(id: str, held: Held, fresh: Fresh) -> Response:
     return answer(case_record(held.pages.one(Case, id)), fresh)
 
 
-@router.get("/conflicts", responses={200: {"model": forms.Page[forms.Conflict]}})
+@router.get("/conflicts", responses={200: {"model": forms.Page[forms.Conflict]}, **NO_PAGE})
 def conflicts(held: Held, turn: Turned, document: Report = None) -> Response:
     """Acts that cannot all be true, by report."""
     found = held.pages.standing(Conflict, after=turn.cursor, limit=turn.limit, document=document)
@@ -74,7 +74,7 @@ def conflict(id: str, held: Held, fresh: Fresh) -> Response:
     return answer(conflict_record(held.pages.one(Conflict, id)), fresh)
 
 
-@router.get("/issues", responses={200: {"model": forms.Page[forms.Issue]}})
+@router.get("/issues", responses={200: {"model": forms.Page[forms.Issue]}, **NO_PAGE})
 def issues(held: Held, turn: Turned) -> Response:
     """What was not understood: files that could not be read, then by report."""
     found = held.pages.issues(after=turn.cursor, limit=turn.limit)
