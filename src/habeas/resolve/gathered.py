@@ -1,0 +1,43 @@
+"""A person's tellings out of all reports: the acts of all cases of the person, and those that befall them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from habeas.model.case import Case
+from habeas.model.occurrence import Telling
+from habeas.model.outline import Holding
+from habeas.model.record import Event
+
+
+def by_person(
+    cases: Iterable[Case], events: Iterable[Event], *, persons: Mapping[str, str]
+) -> Mapping[str, frozenset[str]]:
+    """The ids of the events of each person, by key; `persons` gives that of each entity."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for case in cases:
+        if case.entity in persons:
+            found[persons[case.entity]].update(case.events)
+    for event in events:
+        for person in befallen(event, persons):
+            found[person].add(event.id)
+    return {person: frozenset(ids) for person, ids in found.items()}
+
+
+def tellings(
+    events: Iterable[Event],
+    reports: Mapping[str, Holding],
+    *,
+    persons: Mapping[str, str],
+    person: str | None = None,
+) -> list[Telling]:
+    """The events as tellings; all are taken to befall `person`, where one is given."""
+    about = frozenset({person} if person else ())
+    return [Telling(e, reports[e.document], befallen(e, persons) | about) for e in events]
+
+
+def befallen(event: Event, persons: Mapping[str, str]) -> frozenset[str]:
+    """The keys of the persons whom an act befalls."""
+    affected = (p.entity for p in event.participants if p.role == "affected" and p.entity)
+    return frozenset(persons[entity] for entity in affected if entity in persons)
