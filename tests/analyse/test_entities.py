@@ -37,6 +37,32 @@ def means(marked: str) -> list[str]:
 
 
 MEANT = [
+    (
+        "a soldier, then the name",
+        "An army [soldier], Private Ivo Maren, was tried.",
+        ["Ivo Maren"],
+    ),
+    ("beside a name, wherever it hangs", "They freed Ivo M., a Dutch [national] of some age.", ["Ivo M."]),
+    (
+        "misprinted by one letter",
+        "Ivo Tarskov was tried. Later Ivo Tarzkov fled. [He] was ill.",
+        ["Ivo Tarskov"],
+    ),
+    (
+        "both men, no officers",
+        "Ivo Maren was held. Pavel Dresk said he was beaten by two officers. Both [men] were freed.",
+        ["Ivo Maren", "Pavel Dresk"],
+    ),
+    (
+        "they, told of in turn",
+        "Lena Tarsk was arrested in April. Her father, Ivo Tarsk, was arrested too. [They] were tried.",
+        ["Lena Tarsk", "Ivo Tarsk"],
+    ),
+    (
+        "they, after a month",
+        "In August former President Ivo Maren and two other former ministers were tried. [They] were convicted.",
+        ["Ivo Maren", "two other former ministers"],
+    ),
     ("surname", "Lena Tarsk was tried. In May [Tarsk] was released.", ["Lena Tarsk"]),
     ("full name after a title", "President [Orlan] spoke. Viktor Orlan signed it.", ["Viktor Orlan"]),
     ("he", "Ivo Maren was arrested. [He] was beaten.", ["Ivo Maren"]),
@@ -168,6 +194,24 @@ def test_members_of_a_group(trap: str, text: str, size: int) -> None:
 
 
 NAMED = [
+    ("no non-governmental body", "Josi Ngo was allegedly punched and kicked.", ["Josi Ngo"]),
+    ("two syllables joined, first in the sentence", "Chao Mei-lan was sentenced to death.", ["Chao Mei-lan"]),
+    ("an initial", "In May Ruslan A., a teacher, was detained.", ["Ruslan A."]),
+    (
+        "an article before an apostrophe",
+        "They freed Sami ‘Abd al-‘Aal, Omar ‘Abd al-‘Aal and Ibrahim Jarj.",
+        ["Sami ‘Abd al-‘Aal", "Omar ‘Abd al-‘Aal", "Ibrahim Jarj"],
+    ),
+    (
+        "a newspaper behind its noun",
+        "Ivo Maren writes for the newspaper Nasha Vest, who was held.",
+        ["Ivo Maren"],
+    ),
+    (
+        "a brother is not a sister",
+        "Alexandr Petrok fled. Alexandra Petrok was held.",
+        ["Alexandr Petrok", "Alexandra Petrok"],
+    ),
     ("run together", "InMay,OrlanDevak was arrested.", ["Orlan Devak"]),
     ("a mark inside the run", "In May OrlanDevak,whowasarrestedin the north, was ill.", ["Orlan Devak"]),
     ("held by the police", "Police arrested Pradan Neyak and Sibra Neyak.", ["Pradan Neyak", "Sibra Neyak"]),

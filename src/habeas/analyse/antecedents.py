@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from habeas.analyse.phrases import conjuncts, count_of, is_behind_month, is_human, of_what
+from habeas.analyse.phrases import conjuncts, count_of, first_of, is_behind_month, is_human, of_what
 from habeas.analyse.slots import is_verbal, subject_of
 from habeas.model.anchor import Anchor
 from habeas.vocabulary.persons import Pronoun, persons
@@ -57,8 +57,9 @@ class Seen:
 
     @property
     def subject(self) -> bool:
-        """True where it is the subject of its clause."""
-        return self.token.dep_ in SUBJECTS or is_behind_month(self.token)
+        """True where it is the subject of its clause, or stands beside it: "her father, Ivo Maren, …"."""
+        beside = self.token.dep_ == "appos" and self.token.head.dep_ in SUBJECTS
+        return beside or self.token.dep_ in SUBJECTS or is_behind_month(self.token)
 
 
 At = Callable[[int, Token], tuple[Bearer, ...]]
@@ -101,14 +102,28 @@ def of_pronoun(pointer: Pointer, wanted: Pronoun, seen: Sequence[Seen], at: At) 
                 best = score, several
         elif wanted.number == "many" and best is not None and best[1] is one.bearers:
             best = best[0], _all_joined(one, at) or one.bearers
-    return best[1] if best else ()
+    found = best[1] if best else ()
+    if wanted.number == "many" and (not found or (len(found) == 1 and found[0].kind == "organisation")):
+        return _subjects_apart(pointer, seen) or found
+    return found
+
+
+def _subjects_apart(pointer: Pointer, seen: Sequence[Seen]) -> tuple[Bearer, ...]:
+    """The two named persons whom the paragraph's last sentences told of in turn: "X was held. Y fled."."""
+    found = dict.fromkeys(
+        one.bearers[0]
+        for _, one in pointer.nearest(seen)
+        if one.subject
+        and one.block == pointer.block
+        and one.bearers[0].words
+        and one.bearers[0].kind == "person"
+    )
+    return tuple(reversed(found)) if len(found) == 2 else ()
 
 
 def _all_joined(one: Seen, at: At) -> tuple[Bearer, ...]:
     """Everybody in the coordination that a mention ends: "Ivo Maren and three other writers"."""
-    first = one.token
-    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN", "NUM"):
-        first = first.head
+    first = first_of(one.token)
     if first == one.token:
         return ()
     found = tuple(dict.fromkeys(bearer for head in conjuncts(first) for bearer in at(one.sentence, head)))
@@ -227,7 +242,8 @@ def of_definite(
             break
     if many is None or many < 2 or lemma in persons().in_office:
         return found
-    return _apart(pointer, many, seen, met.sentence + 1 if met and found else 0) or found
+    in_office = len(found) == 1 and found[0].lemma in persons().in_office  # nobody's "both men"
+    return _apart(pointer, many, seen, met.sentence + 1 if met and found and not in_office else 0) or found
 
 
 def _is_told_of(token: Token, *, counted: bool) -> bool:

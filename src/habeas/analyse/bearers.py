@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Doc, Token
 
 from habeas.analyse import lists
@@ -23,6 +24,7 @@ _ARGUMENTS = frozenset("nsubj nsubjpass dobj dative poss conj appos npadvmod ROO
 _WHOM = frozenset(
     "against by with that of on to for including between regarding concerning about among".split()
 )
+_LONG = 6  # letters of a word in which one may be misprinted
 _OPENING = 6  # words in which a sentence says whom it goes on with
 
 
@@ -69,6 +71,14 @@ def _personal(run: Run) -> bool:
         return True
     before = run.doc[run.first - 1] if run.first else None
     return before is not None and before.pos_ == "NOUN" and before.lemma_ in human and before.tag_ == "NN"
+
+
+def _of_a_body(run: Run) -> bool:
+    """True for a name behind the noun that says it is no person's: "the newspaper Nova Vesti"."""
+    before = run.doc[run.first - 1] if run.first and not run.title else None
+    if before is None or before.tag_ != "NN" or not before.is_lower or before.lemma_ in persons().human:
+        return False
+    return before.lower_ in persons().impersonal_words or institution(before.text) is not None
 
 
 def _says_person(noun: Token) -> bool:
@@ -122,6 +132,8 @@ def _votes(
     people: Counter[tuple[str, ...]] = Counter()
     other: Counter[tuple[str, ...]] = Counter()
     for run in every:
+        if _of_a_body(run):
+            continue
         if run.title and run.title.lower() not in (
             "minister",
             "secretary",
@@ -202,7 +214,12 @@ def gather(every: Iterable[Run], shorts: dict[str, str], docs: Sequence[Doc] = (
         if kind != "person" and len(words) == 1 and (spelled := full.get(next(iter(words)))):
             words = set(spelled)
             kind = "organisation"
-        home = _home(run, kind, words, by_word.get(run.key[-1] if kind != "organisation" else min(words), ()))
+        found = (
+            by_word.get(run.key[-1]) or by_word.get(run.key[0])
+            if kind != "organisation"
+            else by_word.get(min(words))
+        )
+        home = _home(run, kind, words, found or ())
         if home is None:
             home = Named(kind)
             bearers.append(home)
@@ -224,6 +241,17 @@ def _could_be_person(run: Run) -> bool:
     )
 
 
+def _misspelt(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True for two full names that one letter of one long word tells apart, the first letters the same."""
+    apart = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    if len(one) != len(other) or len(one) < 2 or len(apart) != 1:
+        return False
+    ((a, b),) = apart
+    if a.rstrip("a") == b.rstrip("a"):  # a man and a woman
+        return False
+    return min(len(a), len(b)) >= _LONG and a[0] == b[0] and Levenshtein.distance(a, b, score_cutoff=1) == 1
+
+
 def _stands_before(bearer: Named, run: Run) -> bool:
     return any((r.sentence, r.first) < (run.sentence, run.first) for r in bearer.runs)
 
@@ -237,7 +265,9 @@ def _home(run: Run, kind: str, words: set[str], candidates: Iterable[Named]) -> 
             called = len(words) == 1 and run.key[-1] == bearer.last  # "the Committee"
             if bearer.words == words or (called and _stands_before(bearer, run)):
                 fitting.append(bearer)
-        elif words == bearer.words or (kind == "person" and words <= bearer.words):
+        elif words == bearer.words or (
+            kind == "person" and (words <= bearer.words or _misspelt(run.key, bearer.runs[0].key))
+        ):
             fitting.append(bearer)
     if len(fitting) < 2:
         return fitting[0] if fitting else None

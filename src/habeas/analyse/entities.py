@@ -24,6 +24,7 @@ from habeas.analyse.antecedents import (
     of_whole,
 )
 from habeas.analyse.bearers import Named, gather
+from habeas.analyse.described import described, fronted, of_conscience
 from habeas.analyse.language import Parsed
 from habeas.analyse.members import Members
 from habeas.analyse.names import Run
@@ -42,7 +43,6 @@ from habeas.model.document import Document
 from habeas.vocabulary.persons import institution, persons
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
-_FRONT = 14  # tokens of a description that stands before its pronoun
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PRON"})
 _INSIDE = frozenset({"compound", "nummod", "amod", "quantmod", "det", "nmod"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss"})
@@ -170,7 +170,7 @@ class _Reader:
             self.at.setdefault(parsed.sentence.start + part.idx, (bearer,))
         if bearer.kind != "person":
             return
-        for noun in (_of_conscience(run), _described(token, run, self.words.human)):
+        for noun in (of_conscience(run), described(token, run, self.words.human)):
             if noun is not None:
                 self._describe(index, token, run, bearer, noun)
 
@@ -226,7 +226,7 @@ class _Reader:
             return
         if parsed.sentence.start + token.idx in self.at or self._describes(index, token):
             return
-        if _fronted(token) is not None:
+        if fronted(token) is not None:
             self.fronted.setdefault(index, []).append(token)
             return
         plural = (
@@ -350,56 +350,6 @@ class _Reader:
                 count=count_of(bearer.head) if counted and bearer.head is not None else None,
                 mentions=mentions,
             )
-
-
-def _described(token: Token, run: Run, human: frozenset[str]) -> Token | None:
-    """The noun that says what a named person is: an apposition, or a noun right before the name."""
-    for child in token.children:
-        if child.dep_ == "appos" and child.i >= run.last:
-            if child.lemma_.lower() in human:
-                return child
-            many = of_what(child) if child.lower_ == "one" else None
-            if many is not None and many.lemma_.lower() in human:
-                return child
-    head = token.head
-    if token.dep_ == "appos" and head.tag_ == "NN" and institution(phrase_short(head)) is None:
-        return head
-    if token.dep_ == "pobj" and names.behind_body(run) and head.head.lemma_.lower() in human:
-        return head.head
-    for child in token.lefts:
-        if (
-            child.dep_ in ("compound", "nmod")
-            and child.i < run.first
-            and child.pos_ == "NOUN"
-            and child.lemma_.lower() in human
-        ):
-            return child
-    return None
-
-
-def _of_conscience(run: Run) -> Token | None:
-    """The noun of "prisoner of conscience" right before a name."""
-    before = run.doc[max(0, run.first - 3) : run.first]
-    return before[0] if before.text.lower() in ("prisoner of conscience", "prisoners of conscience") else None
-
-
-def _fronted(token: Token) -> Token | None:
-    """The pronoun that a noun at the head of a sentence describes: "A former teacher, he was held"."""
-    doc = token.doc
-    if token.tag_ not in ("NN", "NNP", "NNS") or doc[0].pos_ not in ("DET", "NOUN", "ADJ", "ADV", "PROPN"):
-        return None
-    comma = next((t for t in doc[1:_FRONT] if t.text == ","), None)
-    if comma is None or comma.i <= token.i or comma.i + 1 >= len(doc):
-        return None
-    pronoun = comma.nbor()
-    said = doc[: comma.i]
-    plain = not any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBN" for t in said)
-    opens = token == said.root or not any(t.pos_ in ("NOUN", "ADP") for t in said[: token.i])
-    return (
-        pronoun
-        if plain and opens and pronoun.lower_ in ("he", "she", "they") and said[0].pos_ != "ADP"
-        else None
-    )
 
 
 def read(document: Document, parses: Iterable[Parsed]) -> Cast:

@@ -22,8 +22,11 @@ _ACRONYM = re.compile(
 _OF = frozenset({"of", "for", "on", "against"})
 _QUOTED = {"“": "”", '"': '"'}
 _NICKNAME = re.compile(r"\s*[“\"][^”\"]+[”\"]$")
+_ARGUMENTS = frozenset("nsubj nsubjpass dobj pobj poss appos".split())
 _WORD = re.compile(r"\w+")
 _WHERE = frozenset({"in", "at", "near", "outside", "from", "around", "into"})
+_INITIAL = re.compile(r"[A-Z]\.")
+_ARTICLED = re.compile(r"(?:a[dhlnrstz]|ash|el|ul)-[‘’'`]?[A-Z]")
 _JOINERS = frozenset({"-", "–", "’", "‘", "'"})
 
 
@@ -60,11 +63,18 @@ def _key(text: str) -> tuple[str, ...]:
 
 
 def _proper(token: Token) -> bool:
+    if _INITIAL.fullmatch(token.text) or _ARTICLED.match(token.text):
+        return True
     if token.shape_[:1] != "X" and not token.shape_.startswith(("‘X", "’X", "'X")):
         return token.pos_ == "PROPN" and token.shape_[:1] == "x" and "-" in token.text
     if token.lower_ in persons().not_names:
         return False
-    return token.pos_ in ("PROPN", "X")
+    return token.pos_ in ("PROPN", "X") or _taken_for_verb(token)
+
+
+def _taken_for_verb(token: Token) -> bool:
+    """True for the first word of a sentence that the parse takes for a verb inside a name: "Chao Mei-lan"."""
+    return token.i == 0 and token.tag_ == "VB" and token.dep_ == "compound" and token.nbor().is_title
 
 
 def runs(doc: Doc, sentence: int) -> Iterator[Run]:
@@ -110,7 +120,8 @@ def _hyphened(doc: Doc, at: int) -> bool:
     if doc[at].text != "-" or at + 1 == len(doc) or doc[at].whitespace_ or doc[at - 1].whitespace_:
         return False
     small, after = doc[at + 1], doc[at + 2] if at + 2 < len(doc) else None
-    return small.is_lower and (small.pos_ == "PROPN" or (after is not None and _proper(after)))
+    named = small.dep_ in _ARGUMENTS and small.tag_ == "NN" and at > 1 and _proper(doc[at - 2])
+    return small.is_lower and (small.pos_ == "PROPN" or named or (after is not None and _proper(after)))
 
 
 def _past_nickname(doc: Doc, at: int) -> int:

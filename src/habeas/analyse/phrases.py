@@ -33,11 +33,20 @@ _AFTER = frozenset({"of"})
 _FIGURE = re.compile(r"\d{1,3}(?:[,. ]\d{3})+|\d+")
 
 
+def first_of(noun: Token) -> Token:
+    """The noun that heads the coordination that a noun stands in: itself where it stands in none."""
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        noun = noun.head
+    return noun
+
+
 def conjuncts(head: Token) -> Iterator[Token]:
     """The head of a noun phrase and the heads coordinated with it, in text order.
 
     After a counting word the nouns it counts are coordinated: "dozens of residents and activists" are two.
     """
+    if (name := _before_and(head)) is not None:
+        yield name
     yield head
     for child in head.lefts:
         if (
@@ -149,11 +158,23 @@ def behind_month(preposition: Token) -> Token | None:
     return next((name for name in preposition.rights if is_behind_month(name)), None)
 
 
+def _before_and(subject: Token) -> Token | None:
+    """The name before "and" that the parse joins to a month: "In April Ivo Maren and others fled"."""
+    if subject.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    for child in subject.head.lefts:
+        name = behind_month(child) if child.i < subject.i else None
+        if name is not None and any(c.dep_ == "cc" and name.i < c.i < subject.i for c in name.rights):
+            return name
+    return None
+
+
 def is_behind_month(name: Token) -> bool:
     """True for a name that the parse joins to the month before it: "On 3 April Ivo Maren was tried"."""
     if name.dep_ != "pobj" or name.pos_ != "PROPN" or name.lower_ in persons().months:
         return False
-    return any(child.lower_ in persons().months and child.i > name.head.i for child in name.lefts)
+    nearby = [*name.lefts, *name.head.rights]
+    return any(child.lower_ in persons().months and name.head.i < child.i < name.i for child in nearby)
 
 
 def printed(span: Span) -> str:

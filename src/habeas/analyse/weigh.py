@@ -17,6 +17,7 @@ from habeas.analyse.entities import Cast
 from habeas.analyse.language import Act, Parsed
 from habeas.analyse.learned import Floats, Scores, encoder
 from habeas.analyse.participants import at_heads
+from habeas.analyse.phrases import conjuncts, first_of
 from habeas.model.record import Attribution, Participant, When
 
 CUED = 0.7  # probability of an act from which one that a cue found is kept
@@ -25,6 +26,7 @@ OFTEN = 60  # acts of a type in training from which it counts as shown often
 UNFORESEEN = 0.87  # and from which one that no cue found is added
 UNCUED = 0.5  # the same, where no cues were looked for at all
 LIKELIEST = {"affected": 0.3, "actor": 0.6}  # probability from which the likeliest participant is added
+BESIDE = 0.3  # and from which those coordinated with the likeliest are
 FURTHER = 0.95  # and from which any other is, or one beside those that a slot gave
 DOUBTED = 0.2  # probability below which a participant that a slot gave gives way to one that is seen
 NOT_SEEN = 0.01  # and below which one gives way to nobody
@@ -106,18 +108,25 @@ def took_part(
         for role, seen in (("affected", scores.affected[head]), ("actor", scores.actor[head]))
         for participant in _joined(
             [p for p in slotted if p.role == role],
-            at_heads(role, (t for t in _heads(seen, role, parsed) if t.pos_ not in NOBODY), parsed, cast),
+            at_heads(role, _heads(seen, role, parsed, cast), parsed, cast),
             seen,
             parsed,
         )
     )
 
 
-def _heads(seen: Floats, role: str, parsed: Parsed) -> Iterator[Token]:
+def _heads(seen: Floats, role: str, parsed: Parsed, cast: Cast) -> Iterator[Token]:
+    """The likeliest head with those coordinated with it, then every other that is sure enough."""
+    beside: tuple[Token, ...] = ()
     for rank, word in enumerate(seen.argsort()[::-1]):
-        if seen[word] < (LIKELIEST[role] if rank == 0 else FURTHER):
+        token = parsed.doc[int(word)]
+        bar = LIKELIEST[role] if rank == 0 else BESIDE if token in beside else FURTHER
+        if seen[word] < bar and (rank == 0 or seen[word] < BESIDE):
             return
-        yield _whole(parsed.doc[int(word)])
+        if seen[word] >= bar and token.pos_ not in NOBODY:
+            yield _whole(token)
+        if rank == 0:
+            beside = cast.row(parsed, token) or tuple(conjuncts(first_of(token)))
 
 
 def _whole(noun: Token) -> Token:

@@ -1,0 +1,76 @@
+"""What is said beside a name, or before a pronoun, of who a person is: "a former teacher"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from habeas.analyse.names import Run, behind_body
+from habeas.analyse.phrases import of_what, phrase_short
+from habeas.vocabulary.persons import institution
+
+_INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+_FRONT = 14  # tokens of a description that stands before its pronoun
+
+
+def described(token: Token, run: Run, human: frozenset[str]) -> Token | None:
+    """The noun that says what a named person is: an apposition, or a noun right before the name."""
+    for child in token.children:
+        if child.dep_ == "appos" and child.i >= run.last:
+            if child.lemma_.lower() in human:
+                return child
+            many = of_what(child) if child.lower_ == "one" else None
+            if many is not None and many.lemma_.lower() in human:
+                return child
+    if (beside := _beside(run, human)) is not None:
+        return beside
+    head = token.head
+    if token.dep_ == "appos" and head.tag_ == "NN":
+        person = head.lemma_.lower() in human or institution(phrase_short(head)) is None
+        if person:
+            return head
+    if token.dep_ == "pobj" and behind_body(run) and head.head.lemma_.lower() in human:
+        return head.head
+    for child in token.lefts:
+        if (
+            child.dep_ in ("compound", "nmod")
+            and child.i < run.first
+            and child.pos_ == "NOUN"
+            and child.lemma_.lower() in human
+        ):
+            return child
+    return None
+
+
+def _beside(run: Run, human: frozenset[str]) -> Token | None:
+    """The noun of "a former teacher" right behind a name and a comma, whatever the parse hangs it on."""
+    doc, at = run.doc, run.last + 1
+    if at >= len(doc) or doc[at - 1].text != "," or doc[at].lower_ not in ("a", "an"):
+        return None
+    while at + 1 < len(doc) and (doc[at + 1].pos_ in _INSIDE or doc[at + 1].text == "-"):
+        at += 1
+    return doc[at] if doc[at].tag_ == "NN" and doc[at].lemma_.lower() in human else None
+
+
+def of_conscience(run: Run) -> Token | None:
+    """The noun of "prisoner of conscience" right before a name."""
+    before = run.doc[max(0, run.first - 3) : run.first]
+    return before[0] if before.text.lower() in ("prisoner of conscience", "prisoners of conscience") else None
+
+
+def fronted(token: Token) -> Token | None:
+    """The pronoun that a noun at the head of a sentence describes: "A former teacher, he was held"."""
+    doc = token.doc
+    if token.tag_ not in ("NN", "NNP", "NNS") or doc[0].pos_ not in ("DET", "NOUN", "ADJ", "ADV", "PROPN"):
+        return None
+    comma = next((t for t in doc[1:_FRONT] if t.text == ","), None)
+    if comma is None or comma.i <= token.i or comma.i + 1 >= len(doc):
+        return None
+    pronoun = comma.nbor()
+    said = doc[: comma.i]
+    plain = not any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBN" for t in said)
+    opens = token == said.root or not any(t.pos_ in ("NOUN", "ADP") for t in said[: token.i])
+    return (
+        pronoun
+        if plain and opens and pronoun.lower_ in ("he", "she", "they") and said[0].pos_ != "ADP"
+        else None
+    )
