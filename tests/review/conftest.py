@@ -12,6 +12,7 @@ from habeas.store.store import Store
 from tests.factory import kaldria
 
 READING = kaldria()
+ARREST = next(event for event in READING.events if event.type == "arrest")
 
 
 def keep(archive: Path, reading: Reading, *, replace: bool = False) -> None:
