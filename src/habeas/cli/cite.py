@@ -38,7 +38,9 @@ def cite(
     citation = archive_of(context).cite(doc, accessed=accessed.date() if accessed else None)
     if doc.startswith(SCHEME) and citation.permalink != doc:
         complain("the text was read otherwise since: the words stand elsewhere now, see their new permalink")
-    if style:
+    if style and as_json:
+        say_json({"style": style, "citation": citation.styled(style)})
+    elif style:
         typer.echo(plain(citation.styled(style)))
     elif as_json:
         say_json(codec.plain(citation))
