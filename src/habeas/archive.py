@@ -144,9 +144,9 @@ class Archive:
         held = [id for id, files in names.items() if any(name.startswith(f"{file}, ") for file in files)]
         return [document.id for document in self._store.records.documents(held) if document.place == name]
 
-    def reading(self, name: str) -> Reading:
-        """A report with all its records, by id or file name."""
-        return self._store.records.reading(self.document(name))
+    def reading(self, name: str, *, entities: bool = True) -> Reading:
+        """A report with all its records, by id or file name; its entities may be left out, to be quick."""
+        return self._store.records.reading(self.document(name), entities=entities)
 
     def search(
         self,
@@ -276,19 +276,20 @@ class Archive:
         document, passage = self.passage(name)
         return cite(document, passage, accessed=accessed or date.today())
 
-    def versions(self, name: str) -> Family:
+    def versions(self, name: str, *, followed: bool = True) -> Family:
         """Where a report was found, its copies and near copies, its older and newer texts.
 
-        With each newer text stands what became in it of the records of the text before. Reports that
-        were read since the last time are compared with all others first.
+        With each newer text stands what became in it of the records of the text before, unless they need
+        not be `followed`. Reports that were read since the last time are compared with all others first.
         """
         from habeas.linking import links_in_step
         from habeas.view.family import family, relatives
 
-        id, records = self.document(name).id, self._store.records
-        links = links_in_step(records)
-        related = {document.id: document for document in records.documents(relatives(id, links))}
-        events = {each: list(records.events(each)) for each in related}
+        document, records = self.document(name), self._store.records
+        id, links = document.id, links_in_step(records)
+        others = records.documents(relatives(id, links) - {id})
+        related = {id: document, **{other.id: other for other in others}}
+        events = {each: list(records.events(each)) if followed else [] for each in related}
         places = [place.name for place in records.places([id])[id]]
         return family(id, links, related, places=places, events=events)
 

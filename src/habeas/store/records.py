@@ -120,6 +120,13 @@ class Records:
         with self.engine.connect() as connection:
             return list(connection.scalars(stored.order_by(tables.documents.c.id)))
 
+    def held_in(self, original: str) -> list[str]:
+        """The ids of the documents that an original holds, itself or in its members."""
+        held = tables.contents.c
+        stored = select(held.document).distinct().where(held.original == original)
+        with self.engine.connect() as connection:
+            return list(connection.scalars(stored.order_by(held.document)))
+
     def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
         """Documents in the order of their ids: all, or those named."""
         places = self.places(ids)
@@ -222,11 +229,11 @@ class Records:
         begun = select(self.shelf.events.c.record).where(id.startswith(begin, autoescape=True)).order_by(id)
         return exact or list(self._build(begun, Event))
 
-    def reading(self, document: Document) -> Reading:
-        """Everything that the archive holds of one document."""
+    def reading(self, document: Document, *, entities: bool = True) -> Reading:
+        """Everything that the archive holds of one document; its entities may be left out."""
         return Reading(
             document,
-            tuple(self.entities(document.id)),
+            tuple(self.entities(document.id)) if entities else (),
             tuple(self.events(document.id)),
             tuple(self.cases(document.id)),
             tuple(self.conflicts(document.id)),

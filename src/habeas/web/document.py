@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from datetime import date
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse
 
+from habeas.cite import cite as cited
+from habeas.cite import find
 from habeas.cite.styles import FORMS
 from habeas.errors import NotFound
 from habeas.model.document import Document
@@ -17,8 +20,10 @@ from habeas.reading import Reading
 from habeas.view.leaf import Line, Paragraph, leaves
 from habeas.web.headers import SANDBOX
 from habeas.web.language import texts
+from habeas.web.printing import printer
 from habeas.web.render import page
 from habeas.web.safety import allowed, archive
+from habeas.web.words import told
 
 router = APIRouter(prefix="/doc", dependencies=[Depends(allowed("reader"))])
 SPAN = re.compile(r"(\d{1,9}),(\d{1,9})")
@@ -29,10 +34,11 @@ Place = Annotated[str | None, Query(max_length=30)]
 @router.get("/{name}")
 def document(request: Request, name: str, at: Place = None) -> HTMLResponse:
     """A report; with `at`, offsets of its text, opened at the sentence that holds them."""
-    reading = archive(request).reading(name)
+    reading = archive(request).reading(name, entities=False)
     report = reading.document
     paragraphs = leaves(report, reading.events)
     chosen = line_at(paragraphs, span(report, at))
+    said = texts(request)
     title = report.meta.title or report.file
     return page(
         request,
@@ -40,18 +46,19 @@ def document(request: Request, name: str, at: Place = None) -> HTMLResponse:
         reading=reading,
         document=report,
         paragraphs=paragraphs,
+        print=printer(report.id, chosen, lambda event: told(event, said)),
         chosen=chosen,
         cases=cases_in(reading, chosen),
-        family=archive(request).versions(report.id),
-        citation=archive(request).cite(report.id),
-        crumbs=((texts(request).gettext("Search"), "/search"), (title, None)),
+        family=archive(request).versions(report.id, followed=False),
+        citation=cited(report, None, accessed=date.today()),
+        crumbs=((said.gettext("Search"), "/search"), (title, None)),
     )
 
 
 @router.get("/{name}/sentence")
 def sentence(request: Request, name: str, at: Place = None) -> HTMLResponse:
     """The records of one sentence, to be put beside the text."""
-    reading = archive(request).reading(name)
+    reading = archive(request).reading(name, entities=False)
     report = reading.document
     chosen = line_at(leaves(report, reading.events), span(report, at))
     if chosen is None:
@@ -65,8 +72,8 @@ def cite(request: Request, name: str, at: Place = None) -> HTMLResponse:
     """How to cite a report, or the words at some offsets of it, in every style."""
     report = archive(request).document(name)
     place = span(report, at)
-    address = f"{report.id}#char={place[0]},{place[1]}" if place else report.id
-    citation = archive(request).cite(address)
+    passage = find(report, f"char={place[0]},{place[1]}") if place else None
+    citation = cited(report, passage, accessed=date.today())
     styles = [style for style in STYLES if style != "printed" or citation.printed]
     said = texts(request).gettext
     return page(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, cast
+from typing import Annotated, TypeAlias, cast
+from urllib.parse import quote_plus
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
@@ -17,10 +18,13 @@ from habeas.web.language import texts
 from habeas.web.links import address, sentence
 from habeas.web.render import page
 from habeas.web.safety import allowed, archive
+from habeas.web.words import country_name, label_of, plain
 
+Said: TypeAlias = Callable[[str], str]
 router = APIRouter(dependencies=[Depends(allowed("reader"))])
 SHOWN = 20
 MOST = 10_000
+MANY = 27
 FIELDS = ("country", "year", "section", "type", "person", "institution", "certainty", "source", "publisher")
 
 
@@ -48,7 +52,7 @@ class Search:
         return address("/search", {"q": self.words, **self.narrowed, "order": order, **changed})
 
 
-def asked(
+async def asked(
     request: Request,
     q: Annotated[str, Query(max_length=1000)] = "",
     order: str = ORDERS[0],
@@ -59,6 +63,15 @@ def asked(
     return Search(q.strip(), order, first, {name: value for name, value in given.items() if value})
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a search can be narrowed by: its words, where it leads, how many passages have it."""
+
+    words: str
+    address: str
+    passages: int
+
+
 @router.get("/")
 @router.get("/search")
 def search(request: Request, asked: Annotated[Search, Depends(asked)]) -> HTMLResponse:
@@ -66,7 +79,7 @@ def search(request: Request, asked: Annotated[Search, Depends(asked)]) -> HTMLRe
 
     Where nothing is asked for the whole archive is counted.
     """
-    held, told = archive(request), None
+    held, said, told = archive(request), texts(request).gettext, None
     results = Results(0, ())
     tallies: Mapping[str, tuple[Tally, ...]] = {}
     try:
@@ -74,7 +87,7 @@ def search(request: Request, asked: Annotated[Search, Depends(asked)]) -> HTMLRe
             results = held.search(
                 asked.words, order=asked.order, limit=SHOWN, offset=asked.first, **asked.filters
             )
-        tallies = held.tallies(asked.words, **asked.filters)
+        tallies = held.tallies(asked.words, most=MANY, **asked.filters)
     except QueryError as error:
         told = str(error)
     return page(
@@ -83,8 +96,12 @@ def search(request: Request, asked: Annotated[Search, Depends(asked)]) -> HTMLRe
         status=400 if told else 200,
         asked=asked,
         results=results,
-        tallies={name: tallies.get(name, ()) for name in FIELDS},
-        labels=_labels(request),
+        choices=choices(asked, tallies, said),
+        chips=[
+            (name, worded(name, value, said), asked.but(**{name: None}))
+            for name, value in asked.narrowed.items()
+        ],
+        labels=labels(said),
         orders=ORDERS,
         told=told,
         opens=opens,
@@ -101,8 +118,37 @@ def opens(hit: Hit) -> str:
     return sentence(hit.document, hit.start, hit.end)
 
 
-def _labels(request: Request) -> dict[str, str]:
-    said = texts(request).gettext
+def choices(asked: Search, tallies: Mapping[str, tuple[Tally, ...]], said: Said) -> dict[str, list[Choice]]:
+    """What a search can be narrowed by further, by field, the most frequent first."""
+    rest = asked.but()
+    joined = f"{rest}{'&' if '?' in rest else '?'}"
+    return {
+        field: [
+            Choice(
+                worded(field, each.value, said), f"{joined}{field}={quote_plus(each.value)}", each.passages
+            )
+            for each in tallies[field]
+        ]
+        for field in FIELDS
+        if field not in asked.narrowed and tallies.get(field)
+    }
+
+
+def worded(field: str, value: str, said: Said) -> str:
+    """A value of a filter as people read it."""
+    match field:
+        case "country":
+            return country_name(value)
+        case "type":
+            return said(label_of(value))
+        case "certainty" | "source":
+            return said(plain(value))
+        case _:
+            return value
+
+
+def labels(said: Said) -> dict[str, str]:
+    """The filters as people read them."""
     return {
         "country": said("Country"),
         "year": said("Year covered"),

@@ -9,11 +9,10 @@ from datetime import date
 from gettext import NullTranslations
 from typing import Protocol
 
-from markupsafe import Markup, escape
-
 from habeas.model.record import Event
 from habeas.vocabulary import rule_words
 from habeas.vocabulary.countries import names_of
+from habeas.vocabulary.death_penalty import standing
 from habeas.vocabulary.load import acts
 
 MONTHS = (
@@ -28,13 +27,13 @@ def filters(texts: NullTranslations) -> dict[str, Callable[..., str]]:
     return {
         "act": lambda type: said(label_of(type)),
         "group": group_class,
+        "standing": standing_class,
         "country": country_name,
         "word": lambda value: said(plain(value)),
         "dated": lambda when: dated(when, texts),
         "day": lambda day: spelled(day, texts),
         "told": lambda event: told(event, texts),
         "lasts": lambda duration: lasting(duration, texts),
-        "printed": printed,
         "why_act": rule_words.of_act,
         "why_participant": rule_words.of_participant,
         "why_certainty": rule_words.of_certainty,
@@ -54,6 +53,11 @@ def group_class(type: str) -> str:
     return f"group-{(known.group if known else 'other').replace(' ', '-')}"
 
 
+def standing_class(words: str) -> str:
+    """The class that gives a fact box's words on the death penalty the colour of what they mean."""
+    return f"standing standing-{(standing(words) or 'unknown').replace(' ', '-')}"
+
+
 def country_name(code: str) -> str:
     """A country's name as it is most known, or the code where it has none."""
     return next(iter(names_of(code)), code)
@@ -62,11 +66,6 @@ def country_name(code: str) -> str:
 def plain(value: str) -> str:
     """A value of the vocabulary as words: `un_body` is "un body"."""
     return value.replace("_", " ")
-
-
-def printed(words: str) -> Markup:
-    """Words of a report as they stand in a page: a carriage return stays one, so that offsets hold."""
-    return Markup(str(escape(words)).replace("\r", "&#13;"))
 
 
 def told(event: Event, texts: NullTranslations) -> str:
