@@ -33,8 +33,10 @@ class Under(Mount):
 
 def join(app: FastAPI) -> None:
     """Hangs the three on the reading room, before its pages: a citation is looked for before a page."""
+    inner = make_api()
+    inner.state = app.state
     app.router.routes += [
-        Under(BASE, make_api()),
+        Under(BASE, inner),
         Route("/oai", oai.answer, methods=["GET", "POST"], name="oai"),
         CitedRoute("/doc/{id}"),
     ]
