@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
@@ -52,7 +53,8 @@ def countries(atlas: dict) -> Iterator[tuple[str, list[list[Point]]]]:  # type: 
         if code in LEFT_OUT:
             continue
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        yield code, [[project(*p) for p in joined(ring, arcs)] for polygon in polygons for ring in polygon]
+        rings = (joined(ring, arcs) for polygon in polygons for ring in polygon)
+        yield code, [[project(*point) for point in part] for ring in rings for part in unrolled(ring)]
 
 
 def decoded(arc: list[list[int]], transform: dict[str, list[float]]) -> Iterator[Point]:
@@ -68,6 +70,33 @@ def joined(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
     """The points of a ring of arcs; `~n` is the arc n backwards."""
     parts = [arcs[n] if n >= 0 else arcs[~n][::-1] for n in ring]
     return [*parts[0], *(point for part in parts[1:] for point in part[1:])]
+
+
+def unrolled(ring: list[Point]) -> Iterator[list[Point]]:
+    """A ring without a leap from edge to edge; one over the edge comes twice, once at each side."""
+    turn, found = 0, [ring[0]]
+    for (before, _), (x, y) in pairwise(ring):
+        turn += (before - x > 180) - (x - before > 180)
+        found.append((x + 360 * turn, y))
+    east, west = max(x for x, _ in found), min(x for x, _ in found)
+    yield within(found)
+    if east > 180:
+        yield within([(x - 360, y) for x, y in found])
+    if west < -180:
+        yield within([(x + 360, y) for x, y in found])
+
+
+def within(ring: list[Point]) -> list[Point]:
+    """The part of a ring between the edges of the picture, closed along them."""
+    for edge, side in ((180.0, 1), (-180.0, -1)):
+        kept: list[Point] = []
+        for (a, b), (x, y) in pairwise([*ring, ring[0]] if ring else []):
+            if (a - edge) * side <= 0:
+                kept.append((a, b))
+            if (a - edge) * (x - edge) < 0:
+                kept.append((edge, b + (y - b) * (edge - a) / (x - a)))
+        ring = kept
+    return [*ring, ring[0]] if ring else []
 
 
 def project(longitude: float, latitude: float) -> Point:
@@ -86,9 +115,7 @@ def project(longitude: float, latitude: float) -> Point:
 def path(ring: list[Point]) -> str:
     """A ring as the data of an SVG path, in steps of whole units; nothing for one of less than a unit."""
     points = [(round(x), round(y)) for x, y in ring]
-    steps = [
-        (x - a, y - b) for (a, b), (x, y) in zip(points, points[1:], strict=False) if (x, y) != (a, b)
-    ]
+    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(points) if (x, y) != (a, b)]
     if len(steps) < 3:
         return ""
     return f"M{points[0][0]},{points[0][1]}l" + " ".join(f"{dx},{dy}" for dx, dy in steps[:-1]) + "z"

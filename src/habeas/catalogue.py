@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from threading import Lock
 
 from habeas.model.case import Case
@@ -21,7 +22,8 @@ class Inventory:
     """What an archive holds at one revision: reports in the order of their ids, and their cases.
 
     `named` finds cases by each of their names, folded, `meant` one by its id or that of its person;
-    `certainty` is that of each act that a status rests on.
+    `certainty` is that of each act that a status rests on. `on` are the reports on a country, by its code,
+    `codes` the code that a printed name, folded, means.
     """
 
     revision: int
@@ -31,6 +33,8 @@ class Inventory:
     named: Mapping[str, tuple[Case, ...]]
     meant: Mapping[str, Case]
     certainty: Mapping[str, str]
+    on: Mapping[str, tuple[str, ...]]
+    codes: Mapping[str, str]
 
     def all_cases(self) -> Iterator[Case]:
         """All cases, by report."""
@@ -41,7 +45,7 @@ class Catalogue:
     """The inventory as it is now; after a change only the reports that are new or different are read."""
 
     def __init__(self) -> None:
-        self._inventory = Inventory(NONE, {}, {}, {}, {}, {}, {})
+        self._inventory = Inventory(NONE, {}, {}, {}, {}, {}, {}, {}, {})
         self._world: tuple[int, World] | None = None
         self._lock = Lock()
 
@@ -74,12 +78,21 @@ def _renewed(old: Inventory, records: Records, revision: int) -> Inventory:
         for name in (case.name, *case.aliases):
             named[fold(name)][case.id] = case
     left = {case.status.event for id in fresh for case in cases.get(id, ()) if case.status}
+    holdings = {id: read[id] if id in fresh else old.holdings[id] for id in prints}
+    on: dict[str, list[str]] = defaultdict(list)
+    codes: dict[str, str] = {}
+    for report in holdings.values():
+        for code, name in zip_longest(report.countries, report.country_names[: len(report.countries)]):
+            on[code].append(report.id)
+            codes |= {fold(code): code, fold(name or code): code}
     return Inventory(
         revision=revision,
         prints=prints,
-        holdings={id: read[id] if id in fresh else old.holdings[id] for id in prints},
+        holdings=holdings,
         cases=cases,
         named={name: tuple(alike.values()) for name, alike in named.items()},
         meant={id: case for held in cases.values() for case in held for id in (case.id, case.entity)},
         certainty={**old.certainty, **records.certainties(left)},
+        on={code: tuple(dict.fromkeys(ids)) for code, ids in on.items()},
+        codes=codes,
     )

@@ -8,7 +8,7 @@ from datetime import date
 from habeas.catalogue import Inventory
 from habeas.errors import Ambiguous, NotFound
 from habeas.model.case import Case
-from habeas.model.outline import Holding
+from habeas.model.outline import printed_name
 from habeas.model.record import Event
 from habeas.search.facets import fold
 from habeas.store.records import Records
@@ -92,7 +92,7 @@ def acts_of(
     types = dict.fromkeys(act.type for act in found)
     return ActsTold(
         code=code,
-        name=next((n for report in held for c, n in _countries(report) if c == code and n != c), code),
+        name=printed_name(code, held),
         count=count(found, asked, years=years),
         total=len(found),
         types={type: count([a for a in found if a.type == type], asked, years=years) for type in types},
@@ -110,14 +110,8 @@ def _little_told(records: Records, acts: Iterable[Event]) -> Iterator[Case]:
 
 def _reports_on(name: str, inventory: Inventory) -> tuple[str, list[str]]:
     """The code of a country and the reports on it."""
-    wanted, held = fold(name), inventory.holdings.values()
-    told = [(c, report.id) for report in held for c, n in _countries(report) if wanted == fold(n)]
-    told = told or [(c, report.id) for c in resolve(name) for report in held if c in report.countries]
-    if not told:
-        raise NotFound(f"no report on {name!r}: `habeas status` lists the countries")
-    return told[0][0], list(dict.fromkeys(id for _, id in told))
-
-
-def _countries(report: Holding) -> Iterator[tuple[str, str]]:
-    yield from ((code, code) for code in report.countries)
-    yield from zip(report.countries, report.country_names, strict=False)
+    printed = inventory.codes.get(fold(name))
+    for code in (printed,) if printed else resolve(name):
+        if code in inventory.on:
+            return code, list(inventory.on[code])
+    raise NotFound(f"no report on {name!r}: `habeas status` lists the countries")

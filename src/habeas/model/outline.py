@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,3 +98,10 @@ def words_read(document: Document) -> int:
     """How many words of a report are read for acts: those of its paragraphs and bullets."""
     read = (block for block in document.blocks if block.kind in READ)
     return sum(len(document.text[block.start : block.end].split()) for block in read)
+
+
+def printed_name(code: str, reports: Iterable[Holding]) -> str:
+    """The name of a country as the report that covers the latest time prints it; its code where none does."""
+    ordered = sorted(reports, key=lambda report: (report.covers or (date.min, date.min), report.id))
+    names = [n for r in ordered for c, n in zip(r.countries, r.country_names, strict=False) if c == code]
+    return names[-1] if names else code

@@ -8,7 +8,7 @@ from datetime import date
 
 from habeas.model.outline import Outline
 from habeas.view.country import DEADLY, OTHER_STEPS, Told, act_in, of_death_penalty
-from habeas.view.ranges import Range, columns, told
+from habeas.view.ranges import Counts, Range, columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,10 @@ def asked_for(
 
 def count(acts: Iterable[Outline], asked: Asked, *, years: Iterable[int]) -> Range:
     """The range of acts, as the cell that they stand behind shows it."""
-    covered = tuple(years)
-    one = asked.year is not None
-    return sum((told(a, certain=not one or len(list(columns(a, covered))) == 1) for a in acts), Range())
+    covered, found = tuple(years), Counts[str]()
+    for act in acts:
+        found.add("", act, certain=asked.year is None or len(columns(act, covered)) == 1)
+    return found.ranges().get("", Range())
 
 
 def _is(act: Outline, asked: Asked, years: tuple[int, ...], groups: Mapping[str, str]) -> bool:

@@ -41,7 +41,8 @@ def moments(file: CaseFile) -> tuple[Moment, ...]:
     """The moments of a case in time order, the undated last.
 
     The narrower interval comes first; a wider one joins where exactly one moment of its type can hold it,
-    and is a moment of its own where several can.
+    and is a moment of its own where several can. What one report tells of two times it tells apart: of it
+    only tellings of the same days stand together.
     """
     stacks: list[tuple[Days | None, list[Entry]]] = []
     for entry in sorted(file.entries, key=_width):
@@ -49,7 +50,7 @@ def moments(file: CaseFile) -> tuple[Moment, ...]:
         common = [
             (place, both)
             for place, (held, told) in enumerate(stacks)
-            if told[0].event.type == entry.event.type and (both := _common(held, days))
+            if _alike(told, entry.event) and (both := _common(held, days))
         ]
         if len(common) == 1:
             place, both = common[0]
@@ -66,6 +67,15 @@ def span(event: Event) -> Days | None:
     when = event.when
     first, last = (when.start or when.end, when.end or when.start) if when else (None, None)
     return (first, last) if first and last else None
+
+
+def _alike(told: Iterable[Entry], event: Event) -> bool:
+    """Whether tellings that stand together and one more can be of one act."""
+    return all(
+        entry.event.type == event.type
+        and (entry.event.document != event.document or span(entry.event) == span(event))
+        for entry in told
+    )
 
 
 def _in_time(moment: Moment) -> tuple[Days, int]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from habeas.model.outline import Outline
 
+K = TypeVar("K")
 NOT_DONE = "intended"
 PLAIN = "stated"
 
@@ -45,13 +46,26 @@ def years_of(act: Outline) -> range:
     return range(first.year, last.year + 1) if first and last else range(0)
 
 
-def told(act: Outline, *, certain: bool = True) -> Range:
-    """What one act adds to a count; `certain` is False where it may belong elsewhere."""
-    if act.polarity == "negated":
-        return Range(negated=1)
-    if act.certainty == NOT_DONE:
-        return Range(intended=1)
-    return Range(low=int(certain and act.certainty == PLAIN), high=1)
+class Counts(Generic[K]):
+    """Ranges in the making, by key."""
+
+    def __init__(self) -> None:
+        self.counted: dict[K, list[int]] = {}
+
+    def add(self, key: K, act: Outline, *, certain: bool = True) -> None:
+        """Counts one act; `certain` is False where it may belong elsewhere."""
+        held = self.counted.setdefault(key, [0, 0, 0, 0])
+        if act.polarity == "negated":
+            held[3] += 1
+        elif act.certainty == NOT_DONE:
+            held[2] += 1
+        else:
+            held[0] += certain and act.certainty == PLAIN
+            held[1] += 1
+
+    def ranges(self) -> dict[K, Range]:
+        """What was counted."""
+        return {key: Range(*held) for key, held in self.counted.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +95,24 @@ class Grid:
 
 def grid(acts: Iterable[Outline], words: Mapping[int, int], *, groups: Mapping[str, str]) -> Grid:
     """The grid of acts; `words` are those read of each year covered, `groups` gives each type's group."""
-    years = tuple(sorted(words))
-    cells: dict[tuple[str, int | None], Range] = defaultdict(Range)
-    total: dict[str, Range] = dict.fromkeys(dict.fromkeys(groups.values()), Range())
+    years, cells, total = tuple(sorted(words)), Counts[tuple[str, int | None]](), Counts[str]()
     for act in acts:
         group = groups.get(act.type, "other")
-        total[group] = total.get(group, Range()) + told(act)
-        places = list(columns(act, years))
+        total.add(group, act)
+        places = columns(act, words)
         for year in places:
-            cells[group, year] += told(act, certain=len(places) == 1)
-    return Grid(years, tuple(total), dict(cells), total, words)
+            cells.add((group, year), act, certain=len(places) == 1)
+    return Grid(
+        years=years,
+        groups=tuple(dict.fromkeys([*groups.values(), *total.counted])),
+        cells=cells.ranges(),
+        total=dict.fromkeys(groups.values(), Range()) | total.ranges(),
+        words=words,
+    )
 
 
-def columns(act: Outline, years: Iterable[int]) -> Iterator[int | None]:
+def columns(act: Outline, years: Collection[int]) -> list[int | None]:
     """The years, of those given, that an act may lie in; None where it lies in none of them."""
-    found = [year for year in years if year in years_of(act)]
-    yield from found
-    if not found:
-        yield None
+    lies = years_of(act)
+    found: list[int | None] = [year for year in lies if year in years]
+    return found or [None]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from habeas.model.case import Case
-from habeas.model.outline import Holding, Outline
+from habeas.model.outline import Holding, Outline, printed_name
 from habeas.view.country import act_in
-from habeas.view.ranges import Range, columns, told
+from habeas.view.ranges import Counts, Range, columns
 
 Key = tuple[str, str, int | None]
 
@@ -66,26 +66,25 @@ def world(holdings: Iterable[Holding], acts: Iterable[Outline], cases: Mapping[s
     for report in reports.values():
         for code in report.countries:
             covered[code] |= set(report.years)
-    years = {code: tuple(sorted(each)) for code, each in covered.items()}
-    counts: dict[Key, Range] = defaultdict(Range)
+    counts = Counts[Key]()
     for act in acts:
         for code in reports[act.document].countries:
             if act_in(code, act):
-                counts[code, act.type, None] += told(act)
-                lies = [year for year in columns(act, years[code]) if year is not None]
+                counts.add((code, act.type, None), act)
+                lies = columns(act, covered[code])
                 for year in lies:
-                    counts[code, act.type, year] += told(act, certain=len(lies) == 1)
+                    if year is not None:
+                        counts.add((code, act.type, year), act, certain=len(lies) == 1)
     return World(
         holdings=tuple(reports.values()),
         cases={id: len(tuple(each)) for id, each in cases.items()},
-        counts=dict(counts),
+        counts=counts.ranges(),
         years=tuple(sorted({year for each in covered.values() for year in each})),
     )
 
 
 def _nation(code: str, reports: list[Holding], cases: Mapping[str, int]) -> Nation:
     ordered = sorted(reports, key=lambda report: (report.covers or (date.min, date.min), report.id))
-    names = [n for r in ordered for c, n in zip(r.countries, r.country_names, strict=False) if c == code]
     boxes = [
         (report.death_penalty, report.years[-1], report.publisher)
         for report in ordered
@@ -93,7 +92,7 @@ def _nation(code: str, reports: list[Holding], cases: Mapping[str, int]) -> Nati
     ]
     return Nation(
         code=code,
-        name=names[-1] if names else code,
+        name=printed_name(code, reports),
         reports=len(ordered),
         words=sum(report.words for report in ordered),
         cases=sum(cases.get(report.id, 0) for report in ordered),

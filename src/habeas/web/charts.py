@@ -12,7 +12,7 @@ from habeas.view.ranges import Grid, Range
 
 WIDE = 1000  # units of a strip, which is stretched to the width that there is
 THICK, APART, LEAST = 8, 3, 10
-HEAD, NAME, COLUMN, ROW, FULL = 26, 168, 118, 44, 96
+HEAD, NAME, COLUMN, ROW, FULL, BAND = 26, 168, 118, 44, 96, 14
 MOST_TICKS = 9
 STEPS = (1, 2, 5, 10, 20, 50, 100)
 
@@ -100,8 +100,29 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a report's fact box says of a year, and who published it."""
+
+    year: int
+    words: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What a fact box says, over the column of its year."""
+
+    said: Said
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
 class Years:
-    """A chart of years across and groups down; `measured` are the bars of the words read, by year."""
+    """A chart of years across and groups down; `measured` are the bars of the words read, by year.
+
+    `bands` are what fact boxes say of a year, above all groups.
+    """
 
     width: int
     height: int
@@ -110,16 +131,19 @@ class Years:
     cells: tuple[Cell, ...]
     measured: tuple[tuple[int, int, int, int], ...]
     words_at: int
+    bands: tuple[Band, ...]
 
 
-def years_chart(grid: Grid, *, groups: Sequence[str] | None = None) -> Years:
-    """The chart of a grid: one scale for all cells; the groups given, or all that anything is told of."""
-    shown = [g for g in groups or grid.groups if any(grid.cell(g, y) for y in (*grid.years, None))]
+def years_chart(grid: Grid, *, groups: Sequence[str], said: Sequence[Said] = ()) -> Years:
+    """The chart of a grid: one scale for all cells; of the groups those that anything is told of."""
+    shown = [group for group in groups if any(grid.cell(group, year) for year in (*grid.years, None))]
     elsewhere = any(grid.cell(group, None) for group in shown)
     columns = (*grid.years, *((None,) if elsewhere else ()))
     left = {year: NAME + number * COLUMN for number, year in enumerate(columns)}
-    top = {group: HEAD + number * ROW for number, group in enumerate(shown)}
-    words_at = HEAD + len(shown) * ROW
+    bands = tuple(_bands([each for each in said if each.year in left], left))
+    head = HEAD + (len({band.y for band in bands}) * BAND + APART if bands else 0)
+    top = {group: head + number * ROW for number, group in enumerate(shown)}
+    words_at = head + len(shown) * ROW
     most = max(grid.words.values(), default=0)
     return Years(
         width=NAME + len(columns) * COLUMN,
@@ -129,7 +153,15 @@ def years_chart(grid: Grid, *, groups: Sequence[str] | None = None) -> Years:
         cells=tuple(_cells(grid, left, top)),
         measured=tuple((y, left[y], n, _length(n, most)) for y, n in sorted(grid.words.items()) if y in left),
         words_at=words_at,
+        bands=bands,
     )
+
+
+def _bands(said: Sequence[Said], left: Mapping[int | None, int]) -> Iterator[Band]:
+    """One row of bands for each publisher."""
+    rows = {publisher: row for row, publisher in enumerate(dict.fromkeys(each.publisher for each in said))}
+    for each in said:
+        yield Band(each, left[each.year], HEAD + rows[each.publisher] * BAND)
 
 
 def _cells(grid: Grid, left: Mapping[int | None, int], top: Mapping[str, int]) -> Iterator[Cell]:

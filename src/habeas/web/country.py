@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from habeas.view.acts import Asked
+from habeas.view.country import CountryPage
 from habeas.view.ranges import Range
 from habeas.view.roll import Line
-from habeas.vocabulary.death_penalty import standing
 from habeas.vocabulary.load import acts
-from habeas.web.charts import years_chart
+from habeas.web.charts import Said, years_chart
 from habeas.web.language import texts
 from habeas.web.links import address
 from habeas.web.render import page
@@ -28,18 +29,19 @@ OTHER = "other"
 def country(request: Request, code: str) -> HTMLResponse:
     """What the archive holds on one country: acts by year and group, the death penalty, cases, reports."""
     found = archive(request).country(code)
-    said = texts(request).gettext
+    said, groups = texts(request).gettext, group_names(request)
     held, others = _held_first(found.cases)
+    boxes = _fact_boxes(found)
     return page(
         request,
         "country.html",
         found=found,
         grid=found.grid,
-        group_names=group_names(request),
+        group_names=groups,
         deadly_names=deadly_names(request),
-        chart=years_chart(found.grid),
-        deadly=years_chart(found.deadly),
-        standing=standing,
+        chart=years_chart(found.grid, groups=tuple(groups)),
+        deadly=years_chart(found.deadly, groups=tuple(deadly_names(request)), said=boxes),
+        spans=_spans(boxes),
         total=sum(found.grid.total.values(), Range()),
         held=held[:CASES],
         others=others[: max(CASES - len(held), 0)],
@@ -84,6 +86,39 @@ def told(
             (found.name, f"/country/{found.code}"),
             (said("Acts told"), None),
         ],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Years in which fact boxes of one publisher say the same."""
+
+    first: int
+    last: int
+    words: str
+    publisher: str
+
+
+def _fact_boxes(found: CountryPage) -> list[Said]:
+    """What fact boxes say of the death penalty, by year covered."""
+    return [
+        Said(year, document.meta.facts["death_penalty"], document.meta.publisher or document.place)
+        for document in found.documents
+        if "death_penalty" in document.meta.facts and document.meta.covers
+        for year in range(document.meta.covers[0].year, document.meta.covers[1].year + 1)
+    ]
+
+
+def _spans(boxes: list[Said]) -> list[Span]:
+    spans: dict[str, list[Span]] = {}
+    for box in boxes:
+        before = spans.setdefault(box.publisher, [])
+        if before and before[-1].words.casefold() == box.words.casefold():
+            before[-1] = replace(before[-1], last=box.year)
+        else:
+            before.append(Span(box.year, box.year, box.words, box.publisher))
+    return sorted(
+        (span for each in spans.values() for span in each), key=lambda span: (span.first, span.last)
     )
 
 

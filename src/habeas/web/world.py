@@ -21,6 +21,7 @@ from habeas.web.language import texts
 from habeas.web.links import address
 from habeas.web.render import page
 from habeas.web.safety import allowed, archive
+from habeas.web.words import standing_class
 
 router = APIRouter(dependencies=[Depends(allowed("reader"))])
 SHADES = 5
@@ -125,9 +126,7 @@ def _standing(nation: Nation) -> Placed:
     words, year, _ = nation.standing
     meant = standing(words)
     figure = list(standings()).index(meant) if meant else len(standings())
-    return Placed(
-        nation, f"{words} ({year})", figure, f"standing standing-{(meant or 'unknown').replace(' ', '-')}"
-    )
+    return Placed(nation, f"{words} ({year})", figure, standing_class(words))
 
 
 def _edges(figures: list[int]) -> list[int]:
