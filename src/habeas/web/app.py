@@ -19,12 +19,14 @@ from habeas.web import (
     restricted,
     search,
     sessions,
+    upload,
     users,
     world,
 )
 from habeas.web.failures import tell_failures, told
 from habeas.web.guard import Guard
 from habeas.web.porter import make_porter
+from habeas.web.reader import Reader
 from habeas.web.safety import ON_EVERY_ROUTE
 from habeas.web.settings import Settings
 
@@ -36,6 +38,7 @@ ROOMS = (
     world.router,
     preferences.router,
     sessions.router,
+    upload.router,
     users.router,
     restricted.router,
     audit.router,
@@ -61,6 +64,7 @@ def make_app(archive: Path, *, settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings or Settings()
     app.state.porter = make_porter(archive, app.state.settings)
+    app.state.reader = Reader(archive)
     app.add_middleware(Guard, porter=app.state.porter, tell=_told)
     api.join(app)
     for router in ROOMS:

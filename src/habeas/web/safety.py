@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 from fastapi import Depends, HTTPException, Request
 
@@ -50,17 +50,31 @@ def csrf_token(request: Request) -> str:
     return str(request.state.csrf_token)
 
 
-async def no_forgery(request: Request) -> None:
-    """HTTPException 403 for what changes something and does not carry the token of this session."""
-    if request.method in READING:
-        return
-    given = request.headers.get("x-csrf-token", "")
+async def no_forgery(request: Request) -> AsyncIterator[None]:
+    """HTTPException 403 for what changes something and does not carry the token of this session.
+
+    What a form brought is closed at the end, whether it was taken or not.
+    """
+    try:
+        if request.method not in READING and not _same(await _given(request), csrf_token(request)):
+            raise HTTPException(403, "The form is too old or came from elsewhere: load its page again.")
+        yield
+    finally:
+        await request.close()
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two tokens are the same, told in a time that says nothing of them."""
+    return hmac.compare_digest(one.encode("utf-8", "surrogatepass"), other.encode())
+
+
+async def _given(request: Request) -> str:
+    """The token that a request carries in its header or in its form; nothing where there is none."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if not given and kind in FORMS:
-        sent = (await request.form()).get("csrf_token")
-        given = sent if isinstance(sent, str) else ""
-    if not hmac.compare_digest(given.encode("utf-8", "surrogatepass"), csrf_token(request).encode()):
-        raise HTTPException(403, "The form is too old or came from elsewhere: load its page again.")
+    if "x-csrf-token" in request.headers or kind not in FORMS:
+        return request.headers.get("x-csrf-token", "")
+    sent = (await request.form()).get("csrf_token")
+    return sent if isinstance(sent, str) else ""
 
 
 ON_EVERY_ROUTE = [Depends(no_forgery)]
