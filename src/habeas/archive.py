@@ -352,9 +352,9 @@ class Archive:
         id = self.document(name).id
         return self._store.records.places([id])[id]
 
-    def documents_in(self, sha256: str) -> list[str]:
-        """The ids of the reports that a file with these bytes holds; none for bytes that are not here."""
-        return self._store.records.held_in(sha256)
+    def documents_in(self, file: Path) -> list[str]:
+        """The ids of the reports that the bytes of a file hold; none where they were not read."""
+        return self._store.records.held_in(originals.sha256_of(file))
 
     def original(self, name: str) -> Original:
         """The bytes that a report was read from; NotStored where they are gone.

@@ -91,14 +91,13 @@ def _done(upload: Upload, end: dict[str, list[str]] | None, code: int) -> Upload
 def read(archive: Path, file: Path, operator: str) -> None:
     """The process's side: reads a file into the archive and prints what becomes of it."""
     from habeas.archive import Archive
-    from habeas.store.originals import sha256_of
 
     def progress(*_: object) -> None:
         _in_time()
         print("null", flush=True)
 
     _in_time()
-    held, sha256 = Archive(archive), sha256_of(file)
+    held = Archive(archive)
     try:
         report = held.ingest([file], operator=operator or None, progress=progress)
     except HabeasError as error:
@@ -106,7 +105,7 @@ def read(archive: Path, file: Path, operator: str) -> None:
     else:
         failed = [_line(str(file), each.file, each.reason) for each in report.failed]
         new = [*report.read]
-    print(json.dumps({"documents": held.documents_in(sha256), "new": new, "failed": failed}), flush=True)
+    print(json.dumps({"documents": held.documents_in(file), "new": new, "failed": failed}), flush=True)
 
 
 def _in_time() -> None:
