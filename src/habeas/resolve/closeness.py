@@ -8,6 +8,7 @@ from datetime import date
 from habeas.model.identity import Reason
 from habeas.model.occurrence import Days
 from habeas.resolve.told import FIRM, Told
+from habeas.vocabulary.cases import case_words
 from habeas.vocabulary.telling_words import telling_words
 
 FEW_DAYS, MONTH, YEAR = 3, 31, 366
@@ -38,7 +39,7 @@ def _reason(rule: str, words: str) -> Reason:
 
 
 def _people(one: Told, other: Told) -> Iterator[Reason]:
-    mine, yours = one.telling.people, other.telling.people
+    mine, yours = one.telling.about, other.telling.about
     if mine & yours:
         yield _reason("same_person", "it befalls the same person")
         if len(mine & yours) > 1:
@@ -73,7 +74,11 @@ def _time(one: Told, other: Told) -> Iterator[Reason]:
 
 
 def _lasts(one: Told, other: Told) -> bool:
-    return {one.event.type, other.event.type} <= telling_words().lasting
+    table = telling_words()
+    held = {one.event.type, other.event.type} & table.custody
+    if (held and not (one.stays and other.stays)) or one.inner or other.inner:
+        return False
+    return {one.event.type, other.event.type} <= table.lasting
 
 
 def _lasting(one: Told, other: Told, freed: Iterable[date]) -> Iterator[Reason]:
@@ -142,8 +147,20 @@ def _place(one: Told, other: Told) -> Iterator[Reason]:
         yield _reason(
             "same_sentence" if same else "same_report", "told in one " + ("sentence" if same else "report")
         )
+        if same and {one.event.type, other.event.type} & case_words().steps:
+            yield _reason("step_of_sentence", "two steps in one sentence")
     if one.anew != other.anew:
         yield _reason("anew", "one of them says that it is another")
+
+
+def _custody(one: Told, other: Told) -> Iterator[Reason]:
+    """The beginning of a custody, its going on, and a punishment within it are three things."""
+    if not {one.event.type, other.event.type} <= telling_words().custody | {"sentence"}:
+        return
+    if one.inner != other.inner:
+        yield _reason("inner", "one is a custody within custody")
+    elif one.stays != other.stays:
+        yield _reason("begun", "one began and the other went on")
 
 
 COMPARISONS: tuple[Callable[[Told, Told], Iterator[Reason]], ...] = (
@@ -154,6 +171,7 @@ COMPARISONS: tuple[Callable[[Told, Told], Iterator[Reason]], ...] = (
     _counts,
     _wording,
     _place,
+    _custody,
 )
 
 

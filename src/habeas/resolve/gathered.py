@@ -32,9 +32,8 @@ def tellings(
     persons: Mapping[str, str],
     person: str | None = None,
 ) -> list[Telling]:
-    """The events as tellings; all are taken to befall `person`, where one is given."""
-    about = frozenset({person} if person else ())
-    return [Telling(e, reports[e.document], befallen(e, persons) | about) for e in events]
+    """The events as tellings, in the story of `person`, where one is given."""
+    return [Telling(e, reports[e.document], befallen(e, persons), person) for e in events]
 
 
 def befallen(event: Event, persons: Mapping[str, str]) -> frozenset[str]:

@@ -72,7 +72,7 @@ class _Groups:
 
     def only(self, tie: Tie) -> bool:
         """True where one side of a weak tie tells little, and no other group can be the one it is of."""
-        return any(self._little(id) and self._choices(id) == 1 for id in (tie.one, tie.other))
+        return any(self._little(id) and self._alone(id) for id in (tie.one, tie.other))
 
     def all(self) -> Iterator[tuple[list[Told], list[Tie]]]:
         """Each group with the ties that made it."""
@@ -90,14 +90,18 @@ class _Groups:
     def _little(self, id: str) -> bool:
         return all(self._told[m].surety < FIRM for m in self._members[self._group[id]])
 
-    def _choices(self, id: str) -> int:
-        """How many other groups a telling may belong to."""
-        mine, alone = self._group[id], telling_words().alone
-        return sum(
-            any((tie := self._tie(id, member)) is not None and tie.score >= alone for member in members)
-            for group, members in self._members.items()
-            if group != mine
+    def _alone(self, id: str) -> bool:
+        """True where all groups to which a telling may belong can be one."""
+        mine = self._group[id]
+        choices = [group for group in self._members if group != mine and self._near(id, group)]
+        return not any(
+            self._apart(one, other) or not self._near(one, other) for one, other in combinations(choices, 2)
         )
+
+    def _near(self, id: str, group: str) -> bool:
+        alone = telling_words().alone
+        ties = (self._tie(id, member) for member in self._members[group])
+        return any(tie is not None and tie.score >= alone for tie in ties)
 
 
 def _occurrence(group: Sequence[Told], ties: Sequence[Tie]) -> Occurrence:

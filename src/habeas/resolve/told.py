@@ -34,6 +34,8 @@ class Told:
     words: frozenset[str]
     count: tuple[int, int | None] | None
     anew: bool
+    stays: bool
+    inner: bool
 
     @property
     def earliest(self) -> date | None:
@@ -51,6 +53,8 @@ def told(telling: Telling) -> Told:
     event, table = telling.event, telling_words()
     actors = (p.name for p in event.participants if p.role == "actor")
     before = event.sentence.quote[: event.trigger.start - event.sentence.start]
+    after = event.sentence.quote[len(before) + len(event.trigger.quote) :]
+    around = f"{before[-12:]}{event.trigger.quote}{after[:30]}"
     surety = _surety(event)
     behind = surety < FIRM and bool(table.behind.search(before))
     return Told(
@@ -64,6 +68,8 @@ def told(telling: Telling) -> Told:
         words=telling_of(event.sentence.quote),
         count=_count(event),
         anew=bool(table.anew.search(f"{before[-30:]}{event.trigger.quote}")),
+        stays=event.type in table.custody and bool(table.staying.search(around)),
+        inner=event.type in table.custody and bool(table.inner.search(around)),
     )
 
 

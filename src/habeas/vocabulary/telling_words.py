@@ -13,16 +13,20 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class TellingWords:
-    """The table; `matters` gives what two types say for one act; `behind`, `anew`, `besides` are patterns."""
+    """The table; `matters` gives what two types say for one act, patterns find words."""
 
     matters: Mapping[frozenset[str], float]
     lasting: frozenset[str]
+    custody: frozenset[str]
     freeing: frozenset[str]
     once: frozenset[str]
+    staying: re.Pattern[str]
+    inner: re.Pattern[str]
     behind: re.Pattern[str]
     anew: re.Pattern[str]
     besides: re.Pattern[str]
     empty: frozenset[str]
+    course: tuple[str, ...]
     weights: Mapping[str, float]
     joined: float
     alone: float
@@ -31,6 +35,10 @@ class TellingWords:
     def types(self, one: str, other: str) -> float | None:
         """What two types say for one act; None where they never tell of one."""
         return self.weights["same_type"] if one == other else self.matters.get(frozenset({one, other}))
+
+    def rank(self, type: str) -> int:
+        """The place of a type of act in the course of a proceeding; what is no step comes last."""
+        return self.course.index(type) if type in self.course else len(self.course)
 
 
 @functools.cache
@@ -47,12 +55,16 @@ def telling_words() -> TellingWords:
     return TellingWords(
         matters=matters,
         lasting=frozenset(table["lasting"]),
+        custody=frozenset(table["custody"]),
         freeing=frozenset(table["freeing"]),
         once=frozenset(table["once"]),
+        staying=_any_of(table["staying"]),
+        inner=_any_of(table["inner"]),
         behind=_any_of(table["behind"], r"(?:\s+\w+ly)?\s*$"),
         anew=_any_of(table["anew"]),
         besides=_any_of(table["besides"]),
         empty=frozenset(table["empty"].split()),
+        course=tuple(table["course"]),
         weights=table["weights"],
         joined=table["joined"],
         alone=table["alone"],
