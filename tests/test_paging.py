@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TypeAlias, TypeVar
 
 import pytest
 
@@ -21,10 +22,11 @@ from tests.factory import KALDRIA, kaldria
 
 LATER = kaldria(f"A later year.\n{KALDRIA}", file="kaldria-2004.txt", year=2004)
 READINGS = (kaldria(), LATER)
-Turn = Callable[[Archive, str | None, int], Page[object]]
+T = TypeVar("T")
+Turn: TypeAlias = Callable[[Archive, str | None, int], Page[T]]
 
 
-def walked(archive: Archive, turn: Turn, size: int) -> Iterator[object]:
+def walked(archive: Archive, turn: Turn[T], size: int) -> Iterator[T]:
     """All records, page by page."""
     cursor: str | None = None
     while True:
@@ -36,7 +38,7 @@ def walked(archive: Archive, turn: Turn, size: int) -> Iterator[object]:
             return
 
 
-def of(kind: type) -> Turn:
+def of(kind: type[T]) -> Turn[T]:
     return lambda archive, after, limit: archive.pages.standing(kind, after=after, limit=limit)
 
 
@@ -53,7 +55,7 @@ TURNS = [
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
 @pytest.mark.parametrize(("turn", "whole"), TURNS)
 def test_pages_are_the_list_cut_up(
-    archive_with: Put, turn: Turn, whole: Callable[[Archive], Iterator[object]], size: int
+    archive_with: Put, turn: Turn[object], whole: Callable[[Archive], Iterator[object]], size: int
 ) -> None:
     archive = archive_with(*READINGS)
     assert list(walked(archive, turn, size)) == list(whole(archive))
@@ -73,7 +75,7 @@ def test_pages_are_the_list_cut_up(
 )
 def test_filtered_acts_are_those_of_the_library(archive_with: Put, filters: Narrowing, size: int) -> None:
     archive = archive_with(*READINGS)
-    turn: Turn = lambda a, c, n: a.pages.events(after=c, limit=n, **filters)  # noqa: E731
+    turn: Turn[Event] = lambda a, c, n: a.pages.events(after=c, limit=n, **filters)  # noqa: E731
     assert list(walked(archive, turn, size)) == list(archive.events(**filters))
 
 
@@ -122,12 +124,14 @@ def test_what_is_no_cursor_is_told(archive_with: Put, cursor: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [Document, Entity, Event, Case, Conflict])
-def test_one_by_its_whole_id(archive_with: Put, kind: type) -> None:
+def test_one_by_its_whole_id(
+    archive_with: Put, kind: type[Document | Entity | Event | Case | Conflict]
+) -> None:
     archive, reading = archive_with(*READINGS), kaldria()
-    parts = {Document: [reading.document], Entity: reading.entities, Event: reading.events}
-    held = parts.get(kind) or {Case: reading.cases, Conflict: reading.conflicts}[kind]
-    assert archive.pages.one(kind, held[0].id) == held[0]
-    for id in ("", held[0].id[:8], "zzz"):
+    parts = (reading.document, *reading.entities, *reading.events, *reading.cases, *reading.conflicts)
+    held = next(part for part in parts if isinstance(part, kind))
+    assert archive.pages.one(kind, held.id) == held
+    for id in ("", held.id[:8], "zzz"):
         with pytest.raises(NotFound):
             archive.pages.one(kind, id)
 
@@ -139,7 +143,7 @@ def test_issues_come_in_three_parts(archive_with: Put) -> None:
         write.fail(store.engine, name, "broken")
     left = [Issue("read", "outside", f"words {n}", "volume.pdf") for n in range(3)]
     write.finish(store.engine, kaldria().document.sha256, [kaldria().document.id], left, by=store.custodian)
-    turn: Turn = lambda a, c, n: a.pages.issues(after=c, limit=n)  # noqa: E731
+    turn: Turn[Issue] = lambda a, c, n: a.pages.issues(after=c, limit=n)  # noqa: E731
     for size in (1, 2, 4):
         assert list(walked(archive, turn, size)) == list(archive.issues())
     assert len(list(archive.issues())) == 6

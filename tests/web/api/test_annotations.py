@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
+from habeas.reading import Reading
 from tests.factory import doc, event, kaldria, reading
 from tests.web.conftest import Room
 
@@ -14,7 +13,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 PAGED = "\U0001d50eaeli\u0301a and others in Kaldria. "
 
 
-def seized(count: int) -> Any:
+def seized(count: int) -> Reading:
     """A report that tells of so many arrests; it begins with signs outside the basic plane."""
     document = doc(PAGED + " ".join(f"Man {n} was seized-{n}-." for n in range(count)))
     return reading(document, events=[event(document, f"seized-{n}-", "arrest") for n in range(count)])
@@ -56,7 +55,8 @@ def test_a_collection_in_pages(room: Room, count: int) -> None:
     client, told = room(seized(count)), seized(count)
     collection = client.get(f"/api/v1/documents/{told.document.id}/annotations").json()
     assert (collection["type"], collection["total"]) == ("AnnotationCollection", count)
-    page, items, last = collection["first"], [], None
+    page, last = collection["first"], None
+    items: list[str] = []
     while page is not None:
         assert page["type"] == "AnnotationPage" and page["startIndex"] == len(items)
         assert page["partOf"]["id"] == collection["id"]
