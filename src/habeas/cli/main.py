@@ -18,6 +18,7 @@ from habeas.cli import (
     issues,
     listing,
     log,
+    review,
     search,
     serve,
     show,
@@ -52,6 +53,7 @@ VERBS: dict[str, Callable[..., None]] = {
 
 for name, verb in VERBS.items():
     app.command(name, short_help=(verb.__doc__ or "").partition("\n")[0])(verb)
+app.add_typer(review.review, name="review")
 app.add_typer(users.users, name="users")
 
 

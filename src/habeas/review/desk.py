@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import nsmallest
+from threading import Lock
 
 from habeas.errors import NotFound, ReviewError
 from habeas.model.case import Entity
@@ -13,8 +15,18 @@ from habeas.model.judgement import Json, Judgement, Mark, Of, judgement
 from habeas.model.record import Event
 from habeas.review import fields, values
 from habeas.review.place import of_entity, of_event
+from habeas.review.progress import Progress, progress
+from habeas.review.queue import Waiting, waiting
 from habeas.review.step import reviewed_in_step
 from habeas.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits for review: `total` all of it, `acts` those asked for, the first to review first."""
+
+    total: int
+    acts: tuple[Waiting, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +37,6 @@ class Reviewer:
     role: str = "reviewer"
 
 
-@dataclass(frozen=True, slots=True)
 class Desk:
     """What people decide about the records of an archive.
 
@@ -33,7 +44,51 @@ class Desk:
     or judgement that makes no sense, and NotStored where nothing can be written.
     """
 
-    store: Store
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._lock = Lock()
+        self._waiting: dict[str, tuple[str, list[Waiting]]] = {}
+
+    def queue(
+        self,
+        *,
+        by: str | None = None,
+        documents: Collection[str] | None = None,
+        skipped: Collection[str] = (),
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Queue:
+        """The acts that wait for review, the most doubtful and weighty first: all, or those of some reports.
+
+        With `by`, none that this person has judged already, and none of the acts that are `skipped`. After
+        a change only the reports that are new or different are looked through.
+        """
+        held = self._in_step()
+        found = [
+            waiting
+            for document, (_, listed) in held.items()
+            if documents is None or document in documents
+            for waiting in listed
+            if (by is None or by not in waiting.by) and waiting.event not in skipped
+        ]
+        best = nsmallest(offset + limit, found, key=lambda waiting: (-waiting.score, waiting.event))
+        return Queue(len(found), tuple(best[offset:]))
+
+    def progress(self) -> Progress:
+        """How far the review is, and how well the reviewers agree."""
+        return progress(self.store.judgements.all(), records=self.store.records.counts()["events"])
+
+    def _in_step(self) -> dict[str, tuple[str, list[Waiting]]]:
+        records = self.store.records
+        with self._lock:
+            prints = records.fingerprints()
+            for gone in self._waiting.keys() - prints.keys():
+                del self._waiting[gone]
+            for id, print in prints.items():
+                if self._waiting.get(id, ("", []))[0] != print:
+                    told = waiting(records.events(id), records.cases(id), records.conflicts(id))
+                    self._waiting[id] = print, told
+            return dict(self._waiting)
 
     def decide(
         self,
@@ -105,8 +160,14 @@ class Desk:
         return told
 
     def _record(self, id: str) -> tuple[Event | Entity, Event | Entity]:
-        """A record as it is shown, and as the machine read it; a rejected one is as it was read."""
+        """A record as it is shown, and as the machine read it; a rejected one is as it was read.
+
+        The beginning of an act's id will do.
+        """
         shown, machine = self.store.records, self.store.records.machine()
+        begun = [*shown.events_like(id), *machine.events_like(id)] if id else []
+        if len({event.id for event in begun}) == 1:
+            id = begun[0].id
         read = machine.events_by_id([id]).get(id) or machine.entity(id)
         now = shown.events_by_id([id]).get(id) or shown.entity(id)
         if now is not None:

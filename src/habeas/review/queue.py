@@ -1,0 +1,108 @@
+"""Which record to review next: how likely something in it is wrong, and how much rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from math import prod
+
+from habeas.model.case import Case, Conflict
+from habeas.model.judgement import Mark
+from habeas.model.record import Event
+from habeas.vocabulary.load import acts
+from habeas.vocabulary.review import review_words
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An act that waits for review.
+
+    `doubt` is how likely something in it is wrong, `weight` how much rests on it, and `score` their
+    product; `field` is the most doubtful one, `reasons` name what speaks for a review in `review.yml`, the
+    strongest first. `by` are the people who judged anything in it.
+    """
+
+    event: str
+    document: str
+    doubt: float
+    weight: float
+    field: str
+    reasons: tuple[str, ...]
+    by: frozenset[str]
+
+    @property
+    def score(self) -> float:
+        """What the queue is ordered by."""
+        return self.doubt * self.weight
+
+
+def waiting(events: Iterable[Event], cases: Iterable[Case], conflicts: Iterable[Conflict]) -> list[Waiting]:
+    """The acts of a report that wait for review; those that were settled as a whole do not."""
+    cases = list(cases)
+    told = {event for case in cases for event in case.events}
+    left = {case.status.event for case in cases if case.status}
+    clash = {event for conflict in conflicts for event in conflict.events}
+    return [
+        _waiting(event, in_case=event.id in told, leaves=event.id in left, clashes=event.id in clash)
+        for event in events
+        if not any(mark.field is None and mark.settled for mark in event.review)
+    ]
+
+
+def _waiting(event: Event, *, in_case: bool, leaves: bool, clashes: bool) -> Waiting:
+    words, settled = review_words(), {mark.field for mark in event.review if mark.settled}
+    kinds = {(field or "").partition("/")[0] for field in settled}
+    doubts = [name for name in _doubts(event) if words.doubts[name].field not in kinds]
+    doubts.sort(key=lambda name: -words.doubts[name].odds)
+    impacts = [
+        name for name, holds in (("status", leaves), ("conflict", clashes), ("case", in_case)) if holds
+    ]
+    impacts = [*_of_review(event.review), *impacts]
+    known = acts().get(event.type)
+    severity = words.severity.get(known.group if known else "other", 1)
+    return Waiting(
+        event=event.id,
+        document=event.document,
+        doubt=1 - prod(1 - words.doubts[name].odds for name in doubts),
+        weight=severity + sum(words.impacts[name].weight for name in impacts),
+        field=words.doubts[doubts[0]].field if doubts else "",
+        reasons=(*impacts[:2], *doubts[:2], *impacts[2:]),
+        by=frozenset(name for mark in event.review for name in mark.by),
+    )
+
+
+def _of_review(marks: Collection[Mark]) -> Iterator[str]:
+    if any(mark.disputed for mark in marks):
+        yield "disputed"
+    elif any(not mark.settled for mark in marks):
+        yield "second"
+
+
+def _doubts(event: Event) -> Iterator[str]:
+    told = event.attribution
+    yield "learned" if event.rule.startswith("learned/") and "cue" not in event.rule else "act"
+    yield f"date-{event.when.basis}" if event.when else "date-none"
+    affected = [p for p in event.participants if p.role == "affected"]
+    if affected:
+        yield "affected-far" if any(_far(p.rule) for p in affected) else "affected"
+    elif not _impersonal(event.type):
+        yield "affected-none"
+    for name, there in (
+        ("actor", any(p.role == "actor" for p in event.participants)),
+        ("outcome", event.outcome is not None),
+        ("source", bool(told.sources)),
+        ("penalty", event.penalty is not None),
+        ("hedged", told.certainty != "stated"),
+        ("denied", told.polarity == "negated"),
+    ):
+        if there:
+            yield name
+
+
+def _far(rule: str) -> bool:
+    return not review_words().far.isdisjoint(rule.partition("/")[2].split("+"))
+
+
+def _impersonal(type: str) -> bool:
+    known = acts().get(type)
+    return known is None or known.group in review_words().impersonal
