@@ -1,14 +1,19 @@
-# make demo · make test · make check · make bench · make docs · make wheel · make train
+# make demo · make test · make test-web · make check · make bench · make docs · make wheel · make train
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench docs wheel train lock clean
+.PHONY: demo test test-web messages check bench docs wheel train lock clean
 
 demo: .venv/installed
 	$(BIN)/habeas demo
 
 test: .venv/developing
 	$(BIN)/pytest
+
+# What a person does, in Debian's chromium, which is installed where it lacks.
+test-web: .venv/developing
+	command -v chromium > /dev/null || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium; }
+	$(BIN)/pytest -m browser tests/browser
 
 check: .venv/developing
 	$(BIN)/ruff check .
