@@ -56,7 +56,7 @@ def outcome(client: TestClient) -> dict[str, tuple[str, str]]:
         found = {
             one.findtext("strong") or "": (
                 one.get("data-state") or "",
-                " ".join("".join(one.itertext()).split()),
+                " ".join("".join(map(str, one.itertext())).split()),
             )
             for one in listed.iter("li")
         }
