@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
@@ -41,6 +41,15 @@ class Page(Generic[T]):
     next: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of all reports at one revision of the archive."""
+
+    revision: int
+    metadata: Mapping[str, Metadata]
+    acquisitions: Sequence[Acquisition]
+
+
 class Pages:
     """The records of an archive by id and by page.
 
@@ -52,7 +61,7 @@ class Pages:
     def __init__(self, store: Store, index: Index) -> None:
         self._store = store
         self._index = index
-        self._metadata: tuple[int, Mapping[str, Metadata]] = (-1, {})
+        self._known = Known(-1, {}, ())
 
     @property
     def _records(self) -> Records:
@@ -66,7 +75,7 @@ class Pages:
         """The record of a kind with this id; NotFound where there is none."""
         found: Iterable[object]
         if kind is Document:
-            found = self._records.documents([id]) if id in self.metadata() else ()
+            found = self._records.documents([id])
         else:
             found = (record for _, record in pages.with_ids(self._records, kind, [id]))
         for record in found:
@@ -75,11 +84,18 @@ class Pages:
         raise NotFound(f"the archive holds no {NAMES[kind]} {id!r}")
 
     def metadata(self) -> Mapping[str, Metadata]:
-        """What the page of each report prints about it, by id in order; read anew after a change."""
-        revision = self.revision()
-        if self._metadata[0] != revision:
-            self._metadata = (revision, pages.metadata(self._store.engine))
-        return self._metadata[1]
+        """What the page of each report prints about it, by id in order."""
+        return self._now().metadata
+
+    def acquisitions(self) -> Sequence[Acquisition]:
+        """Each report that is or was held, by when it was last read into the archive or taken out."""
+        return self._now().acquisitions
+
+    def _now(self) -> Known:
+        revision, engine = self.revision(), self._store.engine
+        if self._known.revision != revision:
+            self._known = Known(revision, pages.metadata(engine), pages.acquisitions(engine))
+        return self._known
 
     def reports(self, ids: Collection[str]) -> dict[str, Document]:
         """The reports with these ids, as far as there are any."""
@@ -158,10 +174,6 @@ class Pages:
             event.id: None if event.section is None else titles[event.document][event.section].title
             for event in told
         }
-
-    def acquisitions(self) -> list[Acquisition]:
-        """Each report that is or was held, by when it was last read into the archive or taken out."""
-        return pages.acquisitions(self._store.engine)
 
     def original(self, document: Document) -> Path:
         """The file of a report's original bytes, or of the container that holds them; NotStored if gone."""

@@ -1,32 +1,35 @@
-"""The reading room of the demo archive, served on a free port for programs that are not ours."""
+"""Reading rooms for programs that are not ours: of the demo archive, and of many reports."""
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import uvicorn
 
 from docs import shown
-from habeas.web.app import make_app
+from tests.browser.conftest import serving
+from tests.conftest import put
+from tests.factory import doc, reading
+
+MANY = 60
 
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the reading room of the demo archive listens."""
-    archive: Path = shown.demo(tmp_path_factory.mktemp("demo")) / "demo-archive"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    server = uvicorn.Server(uvicorn.Config(make_app(archive), port=port, log_level="warning"))
-    served = threading.Thread(target=server.run, daemon=True)
-    served.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    served.join()
+    with serving(shown.demo(tmp_path_factory.mktemp("demo")) / "demo-archive") as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the reading room of many reports listens, on two countries in turn."""
+    countries = (("KLD", "Kaldria"), ("VSH", "Vesht"))
+    readings = (
+        reading(doc(f"Report {n}.", file=f"{n}.txt", title=f"Report {n}", country=countries[n % 2]))
+        for n in range(MANY)
+    )
+    archive = put(tmp_path_factory.mktemp("many") / "archive", *readings)
+    archive.close()
+    with serving(archive.path) as at:
+        yield at

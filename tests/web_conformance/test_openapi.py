@@ -13,6 +13,8 @@ from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from habeas.web.api.application import make_api
 
+pytestmark = pytest.mark.browser
+
 PATHS = make_api().openapi()["paths"]
 ONE = [path for path in PATHS if "{" in path]
 ASKED = [path for path in PATHS if any(each["in"] == "query" for each in PATHS[path]["get"]["parameters"])]
