@@ -31,6 +31,10 @@ bench: .venv/developing
 	$(BIN)/python -m bench.linking
 	$(BIN)/python -m bench.speed
 
+# The texts of the reading room in its languages: exits with 1 where a translation lacks.
+messages: .venv/developing
+	$(BIN)/python -m docs.messages
+
 # What the documents show, put in step with the code and with bench/results.
 docs: .venv/developing
 	$(BIN)/python -m habeas.cli.reference --write docs/cli.md

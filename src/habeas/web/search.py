@@ -138,7 +138,7 @@ def worded(field: str, value: str, said: Said) -> str:
     """A value of a filter as people read it."""
     match field:
         case "country":
-            return country_name(value)
+            return said(country_name(value))
         case "type":
             return said(label_of(value))
         case "certainty" | "source":

@@ -28,16 +28,16 @@ def filters(texts: NullTranslations) -> dict[str, Callable[..., str]]:
         "act": lambda type: said(label_of(type)),
         "group": group_class,
         "standing": standing_class,
-        "country": country_name,
+        "country": lambda code: said(country_name(code)),
         "word": lambda value: said(plain(value)),
         "dated": lambda when: dated(when, texts),
         "day": lambda day: spelled(day, texts),
         "told": lambda event: told(event, texts),
         "lasts": lambda duration: lasting(duration, texts),
         "why_act": rule_words.of_act,
-        "why_participant": rule_words.of_participant,
-        "why_certainty": rule_words.of_certainty,
-        "why_date": rule_words.of_date,
+        "why_participant": lambda rule: said(rule_words.of_participant(rule)),
+        "why_certainty": lambda rule: said(rule_words.of_certainty(rule)),
+        "why_date": lambda basis: said(rule_words.of_date(basis)),
     }
 
 

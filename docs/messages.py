@@ -1,0 +1,124 @@
+"""The texts of the reading room in other languages: `python -m docs.messages [--check]`.
+
+Texts are taken from the pages, from what the handlers say, and from the words of the vocabulary that pages
+print; each `locale/LANGUAGE/LC_MESSAGES/habeas.po` is brought in step with them and compiled. Names of
+countries that a catalogue lacks come from the Unicode CLDR. What is not translated yet is listed, and the
+exit code is 1; with `--check` nothing is written.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from docs.shown import ROOT
+from habeas.model.record import BASES, CERTAINTIES, OUTCOMES, PENALTIES
+from habeas.search.facets import AUTHOR, SOMEBODY
+from habeas.vocabulary.cases import case_words
+from habeas.vocabulary.countries import country_names, names_of
+from habeas.vocabulary.load import acts
+from habeas.vocabulary.rule_words import rule_words
+from habeas.web.app import PLACES
+from habeas.web.language import LANGUAGES
+from habeas.web.words import MONTHS, plain
+
+WEB = ROOT / "src" / "habeas" / "web"
+PAGES = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
+SAID = {"_": None, "gettext": None, "ngettext": (1, 2), "said": None, "words": None}
+RULES = ("bases", "attribution", "participants", "slots", "stories", "reporting")
+
+
+def catalogue(held: Catalog) -> Catalog:
+    """All texts, with the translations of the catalogue held and what the CLDR has."""
+    fresh = Catalog(locale=held.locale, project="habeas", creation_date=held.creation_date, fuzzy=False)
+    countries = _countries(held.locale)
+    for text in texts():
+        kept = held.get(text if isinstance(text, str) else text[0])
+        translated = kept.string if kept is not None and not kept.fuzzy else ""
+        fresh.add(text, translated or (countries.get(text, "") if isinstance(text, str) else ""))
+    return fresh
+
+
+def texts() -> Iterator[str | tuple[str, str]]:
+    """Every text of the source, with its plural where it has one."""
+    for _, _, text, _, _ in extract_from_dir(WEB, method_map=PAGES, keywords=SAID):
+        yield text
+    yield from dict.fromkeys(filter(None, _of_vocabulary()))
+
+
+def _of_vocabulary() -> Iterator[str]:
+    for act in acts().values():
+        yield act.label
+    yield from (words for _, words in PLACES)
+    kinds = yaml.safe_load((files("habeas.vocabulary") / "institutions.yml").read_text(encoding="utf-8"))
+    values: Iterable[str] = (
+        *(*CERTAINTIES, *OUTCOMES, *PENALTIES, *BASES, AUTHOR, SOMEBODY),
+        *case_words().status.values(),
+        *(kind["kind"] for kind in kinds),
+    )
+    yield from map(plain, values)
+    yield from MONTHS
+    yield from (names_of(code)[0] for code in sorted({name.alpha3 for name in country_names()}))
+    for table in RULES:
+        yield from rule_words()[table].values()
+
+
+def _countries(locale: Locale) -> dict[str, str]:
+    """The names of countries in a language, by their English ones."""
+    there = locale.territories
+    return {name: there[code] for code, name in Locale("en").territories.items() if code in there}
+
+
+def lacking(found: Catalog) -> list[str]:
+    """The texts of a catalogue that have no translation."""
+    return [str(each.id) for each in found if each.id and not (each.string and all(each.string))]
+
+
+def written(found: Catalog) -> bytes:
+    """A catalogue as its file holds it."""
+    told = io.BytesIO()
+    write_po(told, found, no_location=True, sort_output=True, width=110, ignore_obsolete=True)
+    return told.getvalue()
+
+
+def main() -> None:
+    """Brings every catalogue in step, or checks that it is; exits with 1 where something lacks."""
+    wrong = False
+    for language in LANGUAGES:
+        file = WEB / "locale" / language / "LC_MESSAGES" / "habeas.po"
+        if language == "en":
+            continue
+        found = catalogue(_held(file, language))
+        if "--check" not in sys.argv:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(written(found))
+            with file.with_suffix(".mo").open("wb") as compiled:
+                write_mo(compiled, found)
+        elif not file.is_file() or file.read_bytes() != written(found):
+            print(f"{file.relative_to(ROOT)} is out of step: make messages")
+            wrong = True
+        for text in lacking(found):
+            print(f"{language}: {text}")
+            wrong = True
+    sys.exit(wrong)
+
+
+def _held(file: Path, language: str) -> Catalog:
+    if not file.is_file():
+        return Catalog(locale=language)
+    with file.open("rb") as stored:
+        return read_po(stored, locale=language)
+
+
+if __name__ == "__main__":
+    main()
