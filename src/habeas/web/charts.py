@@ -12,7 +12,7 @@ from habeas.view.ranges import Grid, Range
 
 WIDE = 1000  # units of a strip, which is stretched to the width that there is
 THICK, APART, LEAST = 8, 3, 10
-HEAD, NAME, COLUMN, ROW, FULL, BAND = 26, 168, 118, 44, 96, 14
+HEAD, NAME, COLUMN, ROW, FULL, BAND = 26, 152, 112, 44, 94, 14
 MOST_TICKS = 9
 STEPS = (1, 2, 5, 10, 20, 50, 100)
 

@@ -55,7 +55,7 @@ def countries(
     year: Annotated[str, Query(pattern=r"^(\d{4})?$")] = "",
 ) -> HTMLResponse:
     """The world by one measure, in all years or in one."""
-    known, said = archive(request).world(), texts(request).gettext
+    known = archive(request).world()
     measures = measures_of(request)
     measure = measure if measure in measures else "reports"
     when = int(year) if year else None
@@ -73,7 +73,6 @@ def countries(
         standings=tuple(standings()),
         legend=_legend(placed) if measure != STANDING else (),
         at=lambda name, when: address("/countries", {"measure": name, "year": when}),
-        crumbs=[(said("Countries"), None)],
     )
 
 
