@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from babel.messages.pofile import read_po, write_po
 from docs.shown import ROOT
 from habeas.model.record import BASES, CERTAINTIES, OUTCOMES, PENALTIES
 from habeas.search.facets import AUTHOR, SOMEBODY
+from habeas.version import VERSION
 from habeas.vocabulary.cases import case_words
 from habeas.vocabulary.countries import country_names, names_of
 from habeas.vocabulary.load import acts
@@ -35,12 +37,24 @@ from habeas.web.words import MONTHS, plain
 WEB = ROOT / "src" / "habeas" / "web"
 PAGES = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
 SAID = {"_": None, "gettext": None, "ngettext": (1, 2), "said": None, "words": None}
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # that files made twice are the same
 RULES = ("bases", "attribution", "participants", "slots", "stories", "reporting")
 
 
 def catalogue(held: Catalog) -> Catalog:
     """All texts, with the translations of the catalogue held and what the CLDR has."""
-    fresh = Catalog(locale=held.locale, project="habeas", creation_date=held.creation_date, fuzzy=False)
+    fresh = Catalog(
+        locale=held.locale,
+        project="habeas",
+        version=VERSION,
+        header_comment="# The texts of the reading room; made by `make messages`.",
+        msgid_bugs_address="habeas",
+        last_translator="habeas",
+        language_team="habeas",
+        creation_date=EPOCH,
+        revision_date=EPOCH,
+        fuzzy=False,
+    )
     countries = _countries(held.locale)
     for text in texts():
         kept = held.get(text if isinstance(text, str) else text[0])
