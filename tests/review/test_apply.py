@@ -95,9 +95,9 @@ def test_a_rejected_act_is_gone_but_for_its_trace(archive: Archive) -> None:
     (issue,) = [issue for issue in archive.issues() if issue.stage == "review"]
     assert (issue.kind, issue.anchor) == ("rejected", SENTENCE.trigger)
     assert "nobody was sentenced" in issue.detail
-    assert archive.desk.rejected(READING.document.id) == [SENTENCE]
-    (mark,) = archive.desk.marks(READING.document.id)[SENTENCE.id]
-    assert (mark.what, mark.by) == ("reject", ("Ada Brook",))
+    (rejection,) = archive.desk.rejections(READING.document.id)
+    assert (rejection.event, rejection.mark.by) == (SENTENCE, ("Ada Brook",))
+    assert archive.desk.rejections(READING.document.id, (0, SENTENCE.trigger.start)) == []
 
 
 def test_a_participant_renamed_as_somebody_known_joins_their_case(archive: Archive) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,14 @@ from habeas.review.progress import Progress, progress
 from habeas.review.queue import Waiting, waiting
 from habeas.review.step import reviewed_in_step
 from habeas.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """An act that people rejected, as the machine read it, with the mark of it."""
+
+    event: Event
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +158,18 @@ class Desk:
         """What was decided about the records of a report, those that were rejected too, by record."""
         return self.store.reviewed.marks(document=document)
 
-    def rejected(self, document: str) -> list[Event]:
-        """The acts of a report that people rejected, as the machine read them."""
-        shown = {event.id for event in self.store.records.events(document)}
-        return [e for e in self.store.records.machine().events(document) if e.id not in shown]
+    def rejections(self, document: str, place: tuple[int, int] | None = None) -> list[Rejection]:
+        """The acts of a report that people rejected, as the machine read them: all, or those of a stretch."""
+        marks = {
+            id: mark
+            for id, held in self.marks(document).items()
+            for mark in held
+            if mark.field is None and mark.what == "reject"
+        }
+        events = self.store.records.machine().events_by_id(marks).values() if marks else ()
+        found = sorted(events, key=lambda event: event.trigger.start)
+        start, end = place or (0, sys.maxsize)
+        return [Rejection(e, marks[e.id]) for e in found if e.trigger.start < end and start < e.trigger.end]
 
     def _keep(self, told: Judgement) -> Judgement:
         self.store.whole.judgements.add(told)

@@ -17,6 +17,7 @@ from habeas.cite.styles import FORMS
 from habeas.errors import NotFound
 from habeas.model.document import Document
 from habeas.reading import Reading
+from habeas.review.desk import Rejection
 from habeas.view.leaf import Line, Paragraph, leaves
 from habeas.web.headers import SANDBOX
 from habeas.web.language import texts
@@ -49,6 +50,7 @@ def document(request: Request, name: str, at: Place = None) -> HTMLResponse:
         print=printer(report.id, chosen, lambda event: told(event, said)),
         chosen=chosen,
         cases=cases_in(reading, chosen),
+        rejected=rejected_in(request, report, chosen),
         family=archive(request).versions(report.id, followed=False),
         citation=cited(report, None, accessed=date.today()),
         crumbs=((said.gettext("Search"), "/search"), (title, None)),
@@ -64,7 +66,8 @@ def sentence(request: Request, name: str, at: Place = None) -> HTMLResponse:
     if chosen is None:
         raise HTTPException(404)
     cases = cases_in(reading, chosen)
-    return page(request, "sentence.html", document=report, chosen=chosen, cases=cases)
+    rejected = rejected_in(request, report, chosen)
+    return page(request, "sentence.html", document=report, chosen=chosen, cases=cases, rejected=rejected)
 
 
 @router.get("/{name}/cite")
@@ -131,3 +134,9 @@ def cases_in(reading: Reading, chosen: Line | None) -> dict[str, list[tuple[str,
     """The cases that each act of a sentence belongs to: pairs of id and name, by the act's id."""
     acts = {event.id for event in chosen.events} if chosen else set()
     return {act: [(case.id, case.name) for case in reading.cases if act in case.events] for act in acts}
+
+
+def rejected_in(request: Request, report: Document, chosen: Line | None) -> list[Rejection]:
+    """The acts of a sentence that people rejected."""
+    place = (chosen.start, chosen.end) if chosen else (0, 0)
+    return archive(request).desk.rejections(report.id, place)

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from habeas.version import VERSION
+from habeas.web import judged
 from habeas.web.language import LANGUAGES, RIGHT_TO_LEFT, catalogue, language_of
 from habeas.web.links import sentence
 from habeas.web.safety import csrf_token
@@ -61,7 +62,7 @@ def environment(language: str) -> Environment:
     )
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"static": static, "sentence": sentence}
-    made.filters |= {"lit": lit, **filters(catalogue(language))}
+    made.filters |= {"lit": lit, **filters(catalogue(language)), **judged.FILTERS}
     return made
 
 
