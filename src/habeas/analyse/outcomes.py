@@ -39,13 +39,22 @@ def _near(span: Span) -> Iterator[Token]:
     root = span.root
     yield root
     yield from span
-    above = [root.head, root.head.head]
-    yield from above
+    yield from _above(root)
     for token in (root, root.head):
         yield from (c for c in token.children if c.dep_ in ("acomp", "xcomp", "ccomp", "prep", "amod"))
     for clause in root.rights:
         if clause.dep_ == "ccomp":
             yield from (c for c in clause.children if c.dep_ in ("acomp", "attr"))
+
+
+def _above(root: Token) -> Iterator[Token]:
+    """What a noun, or an infinitive, is said of: "lost his appeal", "refused to free her"."""
+    token = root
+    for _ in range(2):
+        if token.pos_ == "VERB" and token.dep_ not in ("xcomp", "acl", "amod"):
+            return
+        token = token.head
+        yield token
 
 
 def _by_phrase(text: str, words: OutcomeWords) -> str | None:

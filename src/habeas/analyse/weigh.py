@@ -24,6 +24,7 @@ CUED = 0.7  # probability of an act from which one that a cue found is kept
 CUED_SELDOM = 0.3  # the same, of a type that the encoder was shown seldom
 OFTEN = 60  # acts of a type in training from which it counts as shown often
 UNFORESEEN = 0.87  # and from which one that no cue found is added
+OF_A_TYPE = 0.4  # and of its likeliest type, below which it is nothing that can be named
 UNCUED = 0.5  # the same, where no cues were looked for at all
 LIKELIEST = {"affected": 0.3, "actor": 0.6}  # probability from which the likeliest participant is added
 BESIDE = 0.3  # and from which those coordinated with the likeliest are
@@ -59,7 +60,8 @@ def settle(cued: Sequence[Act], scores: Scores, parsed: Parsed, *, bar: float = 
             acts.append(act)
     for word in (told >= bar).nonzero()[0]:
         i = int(word)
-        if i not in covered and any(letter.isalpha() for letter in parsed.doc[i].text):
+        nameable = scores.types[i, 1:].max() >= OF_A_TYPE
+        if nameable and i not in covered and any(letter.isalpha() for letter in parsed.doc[i].text):
             named = reader.types[int(best[i])]
             acts.append(Act(named, parsed.doc[i : i + 1], f"learned/{reader.version}:{named}"))
     return sorted(acts, key=lambda act: (act.span.start, act.type))
