@@ -273,7 +273,7 @@ def answer(family: Family) -> str:
 
 def _whose(words: str, people: tuple[Profile, ...]) -> str | None:
     for profile in people:
-        if any(words in mention.quote for mention in profile.mentions) or words in profile.printed:
+        if words in profile.figure.mention.quote or words in profile.printed:
             return profile.id
     return None
 

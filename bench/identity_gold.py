@@ -16,7 +16,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from habeas.model.anchor import Anchor
 from habeas.pipeline import process
 from habeas.reading import Reading
 from habeas.resolve.profiles import Profile, profiles
@@ -47,22 +46,22 @@ class Chapter:
             return None
         start, end = places[0].span()
         shared = [
-            (_share(m, start, end), profile.id)
+            (_share(self.text, (first, last), (start, end)), profile.id)
             for profile in self.profiles
-            for m in profile.mentions
-            if m.start < end and start < m.end
+            for first, last in profile.figure.places
+            if first < end and start < last
         ]
         share, id = max(shared, default=(0.0, ""))
         return id if share >= SHARED else None
 
 
-def _share(mention: Anchor, start: int, end: int) -> float:
+def _share(text: str, mention: tuple[int, int], words: tuple[int, int]) -> float:
     """How much two stretches share; as good as most where a phrase begins or holds the other."""
-    shared = min(mention.end, end) - max(mention.start, start)
-    both = max(mention.end, end) - min(mention.start, start)
-    begins = mention.start == start and mention.quote.lower() not in persons().pronouns
-    holds = mention.start <= start and end <= mention.end and both < 3 * (end - start)
-    return max(shared / both, SHARED if begins or holds else 0.0)
+    (first, last), (start, end) = mention, words
+    both = max(last, end) - min(first, start)
+    begins = first == start and text[first:last].lower() not in persons().pronouns
+    holds = first <= start and end <= last and both < 3 * (end - start)
+    return max((min(last, end) - max(first, start)) / both, SHARED if begins or holds else 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Self, TextIO, Unpack
 from habeas.catalogue import Catalogue, Inventory
 from habeas.cite import SCHEME, Citation, Passage, cite, find, parse, resolve
 from habeas.errors import Damaged, NotFound
+from habeas.identities import WhoIsWho
 from habeas.issues import Issue
 from habeas.model.anchor import Anchor
 from habeas.model.case import Case
 from habeas.model.document import Document
+from habeas.model.identity import Identities, Identity
 from habeas.model.judgement import Judgement
 from habeas.model.record import Event
 from habeas.paging import Pages
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from habeas.reading import Reading
     from habeas.review.desk import Desk
     from habeas.status import State
+    from habeas.story import Known
     from habeas.versions.diff import Diff
     from habeas.view.acts import ActsTold, Asked
     from habeas.view.casefile import CaseFile
@@ -69,6 +72,7 @@ class Archive:
         self._store = Store(path, hidden=hidden)
         self._index = Index(path / "search.db", hidden)
         self._catalogue = Catalogue()
+        self._who = WhoIsWho()
 
     def __enter__(self) -> Self:
         return self
@@ -217,18 +221,44 @@ class Archive:
         """All reports and cases in outline, as of now; cheap to ask for again while nothing changes."""
         return self._catalogue.inventory(self._store.records)
 
-    def case(self, name: str, *, accessed: date | None = None) -> CaseFile:
-        """What all reports tell about a name, in time order, with a citation for every line.
+    def case(self, name: str, *, as_of: date | None = None, accessed: date | None = None) -> CaseFile:
+        """What all reports tell of a person, in time order, with a citation for every line.
 
-        A person of whom too little is told for a case has a file of what there is. The id of a case or of
-        a person stands for the name. Raises NotFound where nobody has the name, Ambiguous where several
-        have; `accessed` is the day that the citations give, today if left out.
+        Each act stands once, with all its tellings. A person of whom too little is told for a case has a
+        file of what there is. The id of an identity, of a case or of a person stands for the name. With
+        `as_of` only reports that were published by that day are asked, as if it were that day. Raises
+        NotFound where nobody has the name, Ambiguous where several have; `accessed` is the day that the
+        citations give, today if left out.
         """
-        from habeas.gather import case_of, cases_called
+        from habeas.gather import case_of
+        from habeas.story import meant, story, told_in
+
+        known, records = self._known(), self._store.records
+        who, maybe = meant(name, known, acts=lambda n: self.events(person=n))
+        told = story(who, known, told_in(who, records), maybe=maybe, as_of=as_of)
+        return case_of(told, records, accessed=accessed or date.today())
+
+    def _known(self) -> Known:
+        """What the archive holds as of now, for all that goes across reports."""
+        from habeas.linking import links_in_step
+        from habeas.story import Known
 
         records = self._store.records
-        cases = cases_called(name, self.inventory(), records, acts=lambda n: self.events(person=n))
-        return case_of(cases, records, accessed=accessed or date.today())
+        links = tuple(links_in_step(records))
+        return Known(self.inventory(), records, self.identities(), links)
+
+    def identities(self) -> Identities:
+        """Who is who across the reports, and the pairs that only a person can decide, best first.
+
+        Derived from the records and the judgements, and made anew after a change.
+        """
+        return self._who.identities(self._store)
+
+    def person(self, key: str) -> Identity:
+        """The person or body with this id or the beginning of it, with this entity, or with this name."""
+        from habeas.view.persons import person
+
+        return person(self.identities(), key)
 
     def country(self, code: str, *, accessed: date | None = None) -> CountryPage:
         """The page of a country, by ISO 3166-1 alpha-3 code or by a name, as printed or any other."""
@@ -276,7 +306,7 @@ class Archive:
         document, passage = self.passage(name)
         return cite(document, passage, accessed=accessed or date.today())
 
-    def versions(self, name: str, *, followed: bool = True) -> Family:
+    def versions(self, name: str | Document, *, followed: bool = True) -> Family:
         """Where a report was found, its copies and near copies, its older and newer texts.
 
         With each newer text stands what became in it of the records of the text before, unless they need
@@ -285,7 +315,8 @@ class Archive:
         from habeas.linking import links_in_step
         from habeas.view.family import family, relatives
 
-        document, records = self.document(name), self._store.records
+        document = name if isinstance(name, Document) else self.document(name)
+        records = self._store.records
         id, links = document.id, links_in_step(records)
         others = records.documents(relatives(id, links) - {id})
         related = {id: document, **{other.id: other for other in others}}
@@ -313,7 +344,7 @@ class Archive:
         first, second = (beside, one) if order(one, beside) > 0 else (one, beside)
         return diff(first, second)
 
-    @property
+    @cached_property
     def desk(self) -> Desk:
         """The reviewer's desk: what people decide about records, the queue, how far they are."""
         from habeas.review.desk import Desk
@@ -399,7 +430,9 @@ class Archive:
         """
         from habeas.export import exporter, records
 
-        exporter(format).write(records(self._store.records, kind=kind), target)
+        known = self.identities().of if kind in (None, "entity") else {}
+        who = {entity: identity.id for entity, identity in known.items()}
+        exporter(format).write(records(self._store.records, kind=kind, identities=who), target)
 
     def bag(self, folder: Path, names: Iterable[str] = (), *, accessed: date | None = None) -> None:
         """Writes reports, all where none is named, as a BagIt bag: originals, texts, records, citations.

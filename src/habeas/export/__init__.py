@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol, TextIO
 
 from habeas.errors import ExportError
@@ -37,8 +38,10 @@ def exporter(format: str) -> Exporter:
     return EXPORTERS[format]
 
 
-def records(view: View, *, kind: str | None = None) -> Iterable[Record]:
+def records(
+    view: View, *, kind: str | None = None, identities: Mapping[str, str] = MappingProxyType({})
+) -> Iterable[Record]:
     """The records of a view: all, or one kind; ExportError with the kinds there are."""
     if kind is not None and kind not in KINDS:
         raise ExportError(f"no kind {kind!r}: there are {', '.join(KINDS)}")
-    return all_records(view, kind=kind)
+    return all_records(view, kind=kind, identities=identities)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
 from habeas.issues import Issue
@@ -36,12 +37,17 @@ class View(Protocol):
         """All conflicts."""
 
 
-def records(view: View, *, kind: str | None = None) -> Iterator[Record]:
-    """The records of a view, or of one kind: documents, entities, events, cases, conflicts, in this order."""
+def records(
+    view: View, *, kind: str | None = None, identities: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Record]:
+    """The records of a view, or of one kind: documents, entities, events, cases, conflicts, in this order.
+
+    `identities` gives the id of who an entity is across reports.
+    """
     if kind in (None, "document"):
         yield from map(document_record, view.documents())
     if kind in (None, "entity"):
-        yield from map(entity_record, view.entities())
+        yield from (entity_record(each, identity=identities.get(each.id)) for each in view.entities())
     if kind in (None, "event"):
         sections = {document.id: document.sections for document in view.documents()}
         for event in view.events():
@@ -93,8 +99,8 @@ def document_record(document: Document) -> Record:
     }
 
 
-def entity_record(entity: Entity) -> Record:
-    """Somebody or something named, with every mention."""
+def entity_record(entity: Entity, *, identity: str | None = None) -> Record:
+    """Somebody or something named, with every mention; `identity` is who it is across reports."""
     return {
         "kind": "entity",
         "id": entity.id,
@@ -103,6 +109,7 @@ def entity_record(entity: Entity) -> Record:
         "aliases": list(entity.aliases),
         "description": entity.description,
         "count": _count(entity.count),
+        "identity": identity,
         "mentions": [
             {"document": m.document, "start": m.start, "end": m.end, "text": m.quote} for m in entity.mentions
         ],

@@ -28,7 +28,7 @@ COLUMNS = {
     " country_names language document_type symbol url archive_url citation disclaimer rights facts sections"
     " source media_type sha256 member within entry_volume entry_order entry_heading entry_first_page"
     " entry_last_page",
-    "entity": "id type name aliases description count_min count_max mentions review",
+    "entity": "id type name aliases description count_min count_max identity mentions review",
     "event": "id document section type certainty polarity when_from when_to when_edtf when_basis when_text"
     " affected actors sources charges sentence_kind sentence_duration sentence_text outcome place_name"
     " place_country trigger trigger_offset quote start end rule"

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from habeas.model.anchor import Anchor
 
 ANSWERS = ("same", "different", "unsure")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Somebody, or some body, that one report tells of: an entity with what tells it from others there.
+
+    `type` is `person` or `organisation`; `words` are those of each of its names, empty for the nameless;
+    `mention` is the one by the fullest name, `places` where all mentions start and end; `also` are other
+    entities of whom the report says that they are this one.
+    """
+
+    id: str
+    type: str
+    document: str
+    name: str
+    aliases: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+    mention: Anchor
+    places: tuple[tuple[int, int], ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +57,47 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """One person or body, with the entities that stand for it, one or more a report, in order of their ids.
+    """One person or body, with the figures that stand for it, one or more a report, in order of their ids.
 
-    `name` is the fullest form printed; `mentions` holds one for each entity, the first of its name;
-    `links` are the comparisons that joined them.
+    `name` is the fullest form printed; `links` are the comparisons that joined the figures.
     """
 
     id: str
     type: str
     name: str
     aliases: tuple[str, ...]
-    entities: tuple[str, ...]
-    mentions: tuple[Anchor, ...]
+    figures: tuple[Figure, ...]
     links: tuple[Comparison, ...] = ()
 
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The ids of the entities that stand for it."""
+        return tuple(figure.id for figure in self.figures)
 
-@dataclass(frozen=True, slots=True)
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The reports that tell of it, in the order of their ids."""
+        return tuple(sorted({figure.document for figure in self.figures}))
+
+
+@dataclass(frozen=True)
 class Identities:
     """All identities in the order of their ids, and the pairs that only a human can decide, best first.
 
-    `lost` are the ids of the judgements whose words no record stands at any more.
+    `decided` are the answers of humans; `lost` the ids of judgements whose words no record stands at.
     """
 
     all: tuple[Identity, ...]
     unsure: tuple[Comparison, ...]
+    decided: tuple[Comparison, ...] = ()
     lost: tuple[str, ...] = ()
-    of: Mapping[str, Identity] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def of(self) -> dict[str, Identity]:
+        """The identity of each entity."""
+        return {entity: identity for identity in self.all for entity in identity.entities}
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Each figure by the id of its entity."""
+        return {figure.id: figure for identity in self.all for figure in identity.figures}

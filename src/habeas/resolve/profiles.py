@@ -13,6 +13,7 @@ from itertools import pairwise
 from habeas.model.anchor import Anchor
 from habeas.model.case import Entity
 from habeas.model.document import Document
+from habeas.model.identity import Figure
 from habeas.model.record import Event
 from habeas.resolve import stories
 from habeas.resolve.names import Name, folded, name
@@ -36,18 +37,14 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One person of one report: `names` fullest first, none for somebody unnamed; sets are folded words.
+    """A person of one report, with what can tell whether another report means the same one.
 
-    `also` are the ids of others of the same report of whom it says that they are this one.
+    `names` stand fullest first, none for somebody nameless; the sets hold folded words; `covers` is the last
+    day that the report is about, `died` the last on which the person can have died.
     """
 
-    id: str
-    document: str
-    printed: str
-    aliases: tuple[str, ...]
+    figure: Figure
     names: tuple[Name, ...]
-    mention: Anchor
-    mentions: tuple[Anchor, ...]
     countries: frozenset[str]
     covers: date | None
     sex: str | None
@@ -60,7 +57,21 @@ class Profile:
     company: frozenset[str]
     bodies: frozenset[str]
     died: date | None
-    also: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """The id of the entity."""
+        return self.figure.id
+
+    @property
+    def document(self) -> str:
+        """The id of the report."""
+        return self.figure.document
+
+    @property
+    def printed(self) -> str:
+        """The fullest name, as printed."""
+        return self.figure.name
 
 
 def profiles(document: Document, entities: Sequence[Entity], events: Iterable[Event]) -> tuple[Profile, ...]:
@@ -81,14 +92,20 @@ def _profile(
     names = _names(person)
     names += tuple(n for other in also for n in _names(other) if n not in names)
     covers = document.meta.covers
-    return Profile(
+    figure = Figure(
         id=person.id,
+        type=person.type,
         document=document.id,
-        printed=person.name,
+        name=person.name,
         aliases=person.aliases,
-        names=names,
+        words=tuple(n.words for n in names),
         mention=_first(person),
-        mentions=person.mentions,
+        places=tuple((m.start, m.end) for m in person.mentions),
+        also=tuple(sorted(other.id for other in also)),
+    )
+    return Profile(
+        figure=figure,
+        names=names,
         countries=frozenset(document.meta.countries),
         covers=covers[1] if covers else None,
         sex=_sex(person),
@@ -101,7 +118,6 @@ def _profile(
         company=around.people(person, {n.key for n in names}),
         bodies=around.bodies(person),
         died=_died(acts),
-        also=frozenset(other.id for other in also),
     )
 
 

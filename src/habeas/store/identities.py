@@ -11,6 +11,8 @@ from habeas.model.identity import Comparison, Figure
 from habeas.store.codec import build, plain
 from habeas.store.database import writing
 
+Rows = Iterable[dict[str, object]]
+
 metadata = MetaData()
 
 step = Table("identity_step", metadata, Column("fingerprint", String(64), primary_key=True))
@@ -58,8 +60,8 @@ class IdentityTables:
 
     def put(self, fingerprint: str, known: Iterable[Figure], compared: Iterable[Comparison]) -> None:
         """Stores both anew; all or nothing."""
-        told = [{"document": one.document, "record": plain(one)} for one in known]
-        answers = [{"record": plain(one)} for one in compared]
+        told: Rows = ({"document": one.document, "record": plain(one)} for one in known)
+        answers: Rows = ({"record": plain(one)} for one in compared)
         with writing(self.engine) as connection:
             metadata.create_all(connection)
             for table, rows in (
@@ -72,5 +74,5 @@ class IdentityTables:
                     connection.execute(table.insert(), rows)
 
 
-def _numbered(rows: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
+def _numbered(rows: Rows) -> Iterator[dict[str, object]]:
     return ({"position": number, **row} for number, row in enumerate(rows))

@@ -32,6 +32,8 @@ class IdentityWords:
     death: frozenset[str]
     living: frozenset[str]
     telling: frozenset[str]
+    worldwide_kinds: frozenset[str]
+    worldwide_words: re.Pattern[str]
 
 
 @functools.cache
@@ -60,4 +62,8 @@ def identity_words() -> IdentityWords:
         death=frozenset(table["death"]),
         living=frozenset(table["living"]),
         telling=frozenset(table["telling"]),
+        worldwide_kinds=frozenset(table["worldwide_kinds"]),
+        worldwide_words=re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, table['worldwide_words']))})\b", re.IGNORECASE
+        ),
     )

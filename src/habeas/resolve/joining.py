@@ -1,0 +1,158 @@
+"""Figures joined into identities: the surest pairs first, and never two whom something tells apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from habeas.model.anchor import Anchor, content_id
+from habeas.model.identity import Comparison, Figure, Identities, Identity, Reason
+from habeas.model.judgement import Judgement, Pair
+
+Answers = Mapping[tuple[str, str], Comparison]
+
+
+def joined(
+    figures: Sequence[Figure], compared: Iterable[Comparison], judgements: Iterable[Judgement] = ()
+) -> Identities:
+    """The identities that comparisons come to; judgements, the latest of a pair, come before them."""
+    decided, lost = _decided(figures, judgements)
+    answers = {(c.one, c.other): c for c in compared} | decided
+    groups = _Groups(figures, answers)
+    for found in sorted((c for c in answers.values() if c.answer == "same"), key=_surest):
+        groups.join(found)
+    unsure = [c for c in answers.values() if c.answer == "unsure" and not c.judgement and not groups.one(c)]
+    return Identities(
+        all=tuple(sorted(groups.identities(), key=lambda identity: identity.id)),
+        unsure=tuple(sorted((*unsure, *groups.refused), key=_surest)),
+        decided=tuple(decided.values()),
+        lost=lost,
+    )
+
+
+def _surest(found: Comparison) -> tuple[bool, float, str, str]:
+    return found.judgement is None, -found.score, found.one, found.other
+
+
+def _decided(
+    figures: Iterable[Figure], judgements: Iterable[Judgement]
+) -> tuple[dict[tuple[str, str], Comparison], tuple[str, ...]]:
+    """The humans' answers by pair, and the ids of those whose words no figure has."""
+    judged = [(one, one.subject) for one in judgements if isinstance(one.subject, Pair)]
+    told = {anchor.document for _, pair in judged for anchor in (pair.one, pair.other)}
+    held: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.document in told:
+            held[figure.document].append(figure)
+    found: dict[tuple[str, str], Comparison] = {}
+    lost = []
+    for judgement, pair in judged:
+        sides = {side for a in (pair.one, pair.other) if (side := _at(a, held[a.document]))}
+        if len(sides) != 2:
+            lost.append(judgement.id)
+            continue
+        one, other = sorted(sides)
+        reason = Reason("judgement", 0.0, ": ".join(filter(None, (judgement.by, judgement.why))))
+        found[one, other] = Comparison(one, other, judgement.what, 0.0, (reason,), judgement.id)
+    return found, tuple(lost)
+
+
+def _at(wanted: Anchor, figures: Iterable[Figure]) -> str | None:
+    """The figure of whose mentions one shares most with these words; of like ones the shortest mention."""
+    shared = [
+        (min(end, wanted.end) - max(start, wanted.start), start - end, figure.id)
+        for figure in figures
+        for start, end in figure.places
+        if start < wanted.end and wanted.start < end
+    ]
+    return max(shared)[2] if shared else None
+
+
+class _Groups:
+    """Figures in groups that grow pair by pair; two of one report, or two told apart, never come together."""
+
+    def __init__(self, figures: Iterable[Figure], answers: Answers) -> None:
+        self._known = {figure.id: figure for figure in figures}
+        self._group = {id: id for id in self._known}
+        self._members = {id: [id] for id in self._known}
+        self._links: dict[str, list[Comparison]] = defaultdict(list)
+        self._apart: dict[str, dict[str, Comparison]] = defaultdict(dict)
+        for (one, other), answer in answers.items():
+            if answer.answer == "different":
+                self._apart[one][other] = self._apart[other][one] = answer
+        self.refused: list[Comparison] = []
+
+    def one(self, found: Comparison) -> bool:
+        """True where the two are joined."""
+        return self._group[found.one] == self._group[found.other]
+
+    def join(self, found: Comparison) -> None:
+        """Joins the groups of a pair, unless something tells a member of one from a member of the other.
+
+        A pair that is kept apart is left to a human, but for one whose names are spelled otherwise than
+        those of a group that is spelled alike.
+        """
+        one, other = self._group[found.one], self._group[found.other]
+        if one == other:
+            self._links[one].append(found)
+            return
+        if why := self._told_apart(one, other, by_hand=found.judgement is not None):
+            rivals = any(map(_exact, self._links[one] + self._links[other]))
+            if found.judgement or _exact(found) or not rivals:
+                kept = (*found.reasons, Reason("apart", 0.0, why))
+                self.refused.append(replace(found, answer="unsure", reasons=kept))
+            return
+        if len(self._members[one]) < len(self._members[other]):
+            one, other = other, one
+        for id in self._members[other]:
+            self._group[id] = one
+        self._members[one] += self._members.pop(other)
+        self._links[one] += [*self._links.pop(other, ()), found]
+
+    def _told_apart(self, one: str, other: str, *, by_hand: bool) -> str | None:
+        """Why two groups cannot be one; a human's word is held up by nothing but a human's."""
+        fewer, more = sorted((self._members[one], self._members[other]), key=len)
+        group = self._group[more[0]]
+        for id in fewer:
+            for apart, answer in self._apart[id].items() if id in self._apart else ():
+                if self._group[apart] == group and (answer.judgement or not by_hand):
+                    return f"{self._known[id].name} and {self._known[apart].name} are told apart"
+        if by_hand:
+            return None
+        in_report: dict[str, list[Figure]] = defaultdict(list)
+        for id in more:
+            in_report[self._known[id].document].append(self._known[id])
+        for figure in (self._known[id] for id in fewer):
+            for beside in in_report.get(figure.document, ()):
+                if _told_apart_by_one(figure, beside):
+                    return f"one report tells {figure.name} from {beside.name}"
+        return None
+
+    def identities(self) -> Iterable[Identity]:
+        """What the groups come to."""
+        for group, ids in self._members.items():
+            members = [self._known[id] for id in sorted(ids)]
+            fullest = max((f.name for f in members), key=lambda name: (len(name), name))
+            names = {n for f in members for n in (f.name, *f.aliases)} - {fullest}
+            yield Identity(
+                id=content_id("i", members[0].id),
+                type=members[0].type,
+                name=fullest,
+                aliases=tuple(sorted(names)),
+                figures=tuple(members),
+                links=tuple(self._links.get(group, ())),
+            )
+
+
+def _exact(found: Comparison) -> bool:
+    """True where the names are spelled alike: nothing that is spelled otherwise comes between such."""
+    return any(reason.rule == "whole" for reason in found.reasons)
+
+
+def _told_apart_by_one(one: Figure, other: Figure) -> bool:
+    """True for two persons of one report, unless it says they are one or their names hold one another."""
+    if one.type != "person" or other.id in one.also:
+        return False
+    words = [(set(a), set(b)) for a in one.words for b in other.words]
+    return not any(a <= b or b <= a for a, b in words)
