@@ -51,7 +51,7 @@ def document(request: Request, name: str, at: Place = None) -> HTMLResponse:
         chosen=chosen,
         cases=cases_in(reading, chosen),
         rejected=rejected_in(request, report, chosen),
-        family=archive(request).versions(report.id, followed=False),
+        family=archive(request).versions(report, followed=False),
         citation=cited(report, None, accessed=date.today()),
         crumbs=((said.gettext("Search"), "/search"), (title, None)),
     )

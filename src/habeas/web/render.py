@@ -55,6 +55,7 @@ def environment(language: str) -> Environment:
     made = Environment(
         loader=PackageLoader("habeas.web"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
