@@ -14,6 +14,7 @@ from starlette.types import Message
 from habeas.users.accounts import ROLES
 from habeas.web.app import make_app
 from habeas.web.body import Limited
+from habeas.web.guard import PASSED_ON
 from habeas.web.headers import ALWAYS, POLICY, ours
 from habeas.web.settings import Settings
 from tests.conftest import Put
@@ -145,6 +146,13 @@ def test_origin(archive: Path, headers: dict[str, str], status: int) -> None:
     client = browser(archive)
     fields = {"name": "ann", "role": "admin", "password": PASSWORD, "csrf_token": token(client, "/users")}
     assert client.post("/users", data=fields, headers=headers, follow_redirects=False).status_code == status
+
+
+@pytest.mark.parametrize("header", sorted(PASSED_ON))
+def test_without_users_nobody_comes_through_a_proxy(archive: Path, header: str) -> None:
+    assert browser(archive).get("/search", headers={header: "192.0.2.7"}).status_code == 403
+    inhabit(archive)
+    assert browser(archive).get("/login", headers={header: "192.0.2.7"}).status_code == 200
 
 
 def test_a_header_may_carry_the_token(archive: Path) -> None:

@@ -37,10 +37,12 @@ def serve(
 
     archive = archive_of(context)
     archive.status()
-    users = not is_loopback(host)
+    users = not is_loopback(host) or bool(names)
     settings = Settings(host=host, port=port, language=language, users=users, names=tuple(names or ()))
     if users and not Accounts(Database(archive.path)).any():
-        raise HabeasError(f"{host} can be reached by others: first `habeas users add NAME --role admin`")
+        raise HabeasError(
+            f"{host if not names else names[0]} is for others too: first `habeas users add NAME --role admin`"
+        )
     say(f"the reading room of {archive.path}: http://{host}:{port}/ (Ctrl-C closes it)")
     uvicorn.run(
         make_app(archive.path, settings=settings),

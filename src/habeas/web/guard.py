@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from habeas.errors import HabeasError
+from habeas.users.accounts import UNNAMED
 from habeas.users.sessions import token
 from habeas.web import headers
 from habeas.web.body import FORM, Limited, too_large
@@ -29,6 +30,8 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = ("/login", "/static/", "/prefer/")
 """Where somebody may go who has not said who they are."""
 PROGRAMS = ("/api/", "/oai")
+PASSED_ON = frozenset({"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})
+"""What a proxy says of those who ask through it: they are not at this machine."""
 
 
 class Guard:
@@ -93,6 +96,8 @@ class Guard:
         """Why a request goes no further; None where it does."""
         if request.method not in READING and not same_origin(request):
             return self._tell(request, HTTPException(403, "The request came from another site."))
+        if request.state.visit.user is UNNAMED and PASSED_ON & set(request.headers):
+            return self._tell(request, HTTPException(403, "Others come through a proxy: it needs users."))
         if not request.state.visit.user.active and not request.url.path.startswith(OPEN):
             return await self._ask(request)
         length = request.headers.get("content-length", "0")
