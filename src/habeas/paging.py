@@ -28,6 +28,7 @@ from habeas.vocabulary.countries import resolve
 
 T = TypeVar("T")
 FAILURES, LEFTOVERS, OF_REPORTS = range(3)
+AT_ONCE = 100
 FURTHEST = 100_000
 FORM = re.compile(r"([0-2])\.(\d{1,7})\.(.*)", re.DOTALL)
 NAMES = {Document: "report", Entity: "entity", Event: "act", Case: "case", Conflict: "conflict"}
@@ -130,9 +131,8 @@ class Pages:
         """
         asked = set(fold(narrowing.person or "").split())
         passages = in_step(self._index, self._records).acts(narrowing, after=after.place if after else None)
-        for _, found in groupby(passages, key=lambda passage: passage[0]):
-            ids = {act for _, acts in found for act in acts}
-            for spot, event in pages.with_ids(self._records, Event, ids):
+        for ids in _together(passages):
+            for spot, event in sorted(pages.with_ids(self._records, Event, ids), key=lambda each: each[0]):
                 takes_part = any(asked <= set(fold(p.name).split()) for p in event.participants)
                 if (after is None or spot > after) and (not asked or takes_part):
                     yield spot, event
@@ -181,6 +181,18 @@ class Pages:
         if not path.is_file():
             raise NotStored(f"the original of {document.file} is missing: `habeas verify` says what is wrong")
         return path
+
+
+def _together(passages: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[set[str]]:
+    """The acts of passages, those of a document never apart, and as many at once as it pays to ask for."""
+    ids: set[str] = set()
+    for _, found in groupby(passages, key=lambda passage: passage[0]):
+        ids.update(act for _, acts in found for act in acts)
+        if len(ids) >= AT_ONCE:
+            yield ids
+            ids = set()
+    if ids:
+        yield ids
 
 
 def _fitting(
