@@ -160,6 +160,25 @@ def test_a_restricted_report_is_read_and_the_log_says_so(
     expect(page.get_by_role("cell", name=HIDDEN.id).first).to_be_visible()
 
 
+def test_an_editor_restricts_a_report_on_its_page(
+    chromium: Browser, manned: str, contexts: list[BrowserContext]
+) -> None:
+    home = f"/doc/{kaldria().document.id}"
+    page, other = visitor(chromium, manned, contexts), visitor(chromium, manned, contexts)
+    log_in(other, "lea", at=f"/login?next={home}")
+    assert other.get_by_text("Everybody here sees it").count() == 0
+    log_in(page, "edo", at=f"/login?next={home}")
+    page.get_by_text("Everybody here sees it").click()
+    page.get_by_label("Why only editors").fill("names of witnesses")
+    page.get_by_role("button", name="Restrict it").click()
+    gone = other.goto(home)
+    assert gone and gone.status == 404
+    page.get_by_text("Restricted: editors and admins").click()
+    page.get_by_role("button", name="Let everybody see it").click()
+    back = other.goto(home)
+    assert back and back.status == 200
+
+
 def bomb() -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
