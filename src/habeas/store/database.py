@@ -17,6 +17,7 @@ from habeas.paths import writable
 from habeas.store import tables
 from habeas.store.hiding import hide
 
+READERS = 40  # at once, whose connections are kept open
 _DAMAGES = ("malformed", "Could not decode")
 _ANEW = "take a copy of the archive, or read its originals/ into a new one"
 
@@ -87,15 +88,18 @@ def _engine(path: Path) -> Engine:
     """The engine; where nothing can be written, one that only reads and leaves no file beside.
 
     NoArchive where the last who wrote was killed and left words in the log of the database: they can be
-    read only where it can be written to.
+    read only where it can be written to. There are as many connections as are asked for: who reads record by
+    record holds one while asking for the next, and two that wait for each other's would wait for ever.
     """
     if path.is_file() and not writable(path.parent):
         log = path.with_name(f"{path.name}-wal")
         if log.exists() and log.stat().st_size:
             raise NoArchive(f"{path} was not closed: open the archive once where it can be written to")
-        engine = create_engine(f"sqlite:///file:{quote(str(path))}?mode=ro&immutable=1&uri=true")
+        address = f"sqlite:///file:{quote(str(path))}?mode=ro&immutable=1&uri=true"
+        engine = create_engine(address, pool_size=READERS, max_overflow=-1)
     else:
-        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
+        address, patient = f"sqlite:///{path}", {"timeout": 60}
+        engine = create_engine(address, connect_args=patient, pool_size=READERS, max_overflow=-1)
         event.listen(engine, "connect", _prepare)
     event.listen(engine, "handle_error", _refuse_damaged)
     return engine
