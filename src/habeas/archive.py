@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from habeas.ingest import Progress, Report
     from habeas.reading import Reading
     from habeas.review.desk import Desk
+    from habeas.review.registry import Registry
     from habeas.status import State
     from habeas.story import Known
     from habeas.versions.diff import Diff
@@ -240,12 +241,9 @@ class Archive:
 
     def _known(self) -> Known:
         """What the archive holds as of now, for all that goes across reports."""
-        from habeas.linking import links_in_step
         from habeas.story import Known
 
-        records = self._store.records
-        links = tuple(links_in_step(records))
-        return Known(self.inventory(), records, self.identities(), links)
+        return Known(self.inventory(), self._store.records, self.identities())
 
     def identities(self) -> Identities:
         """Who is who across the reports, and the pairs that only a person can decide, best first.
@@ -350,6 +348,13 @@ class Archive:
         from habeas.review.desk import Desk
 
         return Desk(self._store)
+
+    @cached_property
+    def registry(self) -> Registry:
+        """What people decide about who is who: pairs judged, persons merged and split."""
+        from habeas.review.registry import Registry
+
+        return Registry(self._store, self._who)
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Adds a judgement to the log, which is only added to; what is shown follows it at once.

@@ -14,6 +14,7 @@ from habeas.cli import (
     demo,
     diff,
     export,
+    identities,
     ingest,
     issues,
     listing,
@@ -40,6 +41,8 @@ VERBS: dict[str, Callable[..., None]] = {
     "case": case.case,
     "why": why.why,
     "country": country.country,
+    "merge": identities.merge,
+    "split": identities.split,
     "cite": cite.cite,
     "versions": versions.versions,
     "diff": diff.diff,
@@ -53,6 +56,7 @@ VERBS: dict[str, Callable[..., None]] = {
 
 for name, verb in VERBS.items():
     app.command(name, short_help=(verb.__doc__ or "").partition("\n")[0])(verb)
+review.review.command("identities")(identities.identities)
 app.add_typer(review.review, name="review")
 app.add_typer(users.users, name="users")
 

@@ -26,7 +26,7 @@ def joined(
     return Identities(
         all=tuple(sorted(groups.identities(), key=lambda identity: identity.id)),
         unsure=tuple(sorted((*unsure, *groups.refused), key=_surest)),
-        decided=tuple(decided.values()),
+        decided=tuple(answer for _, answer in sorted(decided.items())),
         lost=lost,
     )
 
