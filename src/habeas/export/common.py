@@ -113,7 +113,7 @@ def entity_record(entity: Entity, *, identity: str | None = None) -> Record:
         "mentions": [
             {"document": m.document, "start": m.start, "end": m.end, "text": m.quote} for m in entity.mentions
         ],
-        **_review(entity.review),
+        "review": [review_record(mark) for mark in entity.review],
     }
 
 
@@ -148,7 +148,7 @@ def event_record(event: Event, *, section: str | None) -> Record:
         "sources": [_source(source) for source in told.sources],
         "rule": event.rule,
         "attribution_rules": list(told.rules),
-        **_review(event.review),
+        "review": [review_record(mark) for mark in event.review],
     }
 
 
@@ -208,12 +208,6 @@ def review_record(mark: Mark) -> Record:
         "judgement": mark.judgement,
         "why": mark.why or None,
     }
-
-
-def _review(marks: Iterable[Mark]) -> Record:
-    """The field `review` of a record that people decided on; none for one as the machine read it."""
-    told: list[Value] = [review_record(mark) for mark in marks]
-    return {"review": told} if told else {}
 
 
 def _value(value: Json) -> Value:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, JsonValue
 
 from habeas.model.case import ENTITY_TYPES
+from habeas.model.judgement import OF_RECORDS
 from habeas.model.record import BASES, CERTAINTIES, OUTCOMES, PENALTIES
 
 T = TypeVar("T")
@@ -97,6 +98,24 @@ class Mention(BaseModel):
     text: str
 
 
+class Review(BaseModel):
+    """That people decided on a field of a record: what was read, and what is shown."""
+
+    field: str | None = Field(description="None for the record as a whole.")
+    what: str = Field(json_schema_extra={"enum": list(OF_RECORDS)})
+    machine: JsonValue = Field(description="What was read.")
+    value: JsonValue = Field(description="What is shown.")
+    by: list[str]
+    at: str = Field(description="ISO 8601, in UTC.")
+    settled: bool = Field(description="Two people agree, or an editor decided.")
+    disputed: bool
+    judgement: str = Field(description="The id of the judgement in the log.")
+    why: str | None
+
+
+REVIEW = Field(description="What people decided about it; empty as it was read.")
+
+
 class Entity(BaseModel):
     """Somebody or something that a report names."""
 
@@ -107,7 +126,9 @@ class Entity(BaseModel):
     aliases: list[str]
     description: str | None
     count: Count | None
+    identity: str | None = Field(description="Who it is across reports, where that is known.")
     mentions: list[Mention]
+    review: list[Review] = REVIEW
 
 
 class When(BaseModel):
@@ -189,6 +210,7 @@ class Event(BaseModel):
     sources: list[Source] = Field(description="Innermost last; empty where only the author speaks.")
     rule: str = Field(description="What made the record.")
     attribution_rules: list[str]
+    review: list[Review] = REVIEW
 
 
 class Status(BaseModel):
@@ -269,3 +291,21 @@ class Found(Page[Hit]):
     """A page of passages, best first."""
 
     total: int = Field(description="How many passages there are in all.")
+
+
+class Kind(BaseModel):
+    """The records of a kind."""
+
+    count: int
+    url: str
+
+
+class Start(BaseModel):
+    """What the archive holds, and where it is described."""
+
+    name: str
+    habeas: str = Field(description="The version that answers.")
+    revision: int = Field(description="Moves on with every change.")
+    records: dict[str, Kind]
+    openapi: str
+    oai: str
