@@ -10,6 +10,7 @@ from habeas.errors import Ambiguous, NotFound
 from habeas.model.case import Case
 from habeas.model.outline import printed_name
 from habeas.model.record import Event
+from habeas.model.story import Story
 from habeas.search.facets import fold
 from habeas.store.records import Records
 from habeas.view.acts import ActsTold, Asked, asked_for, count
@@ -45,13 +46,12 @@ def cases_called(
     return groups[0]
 
 
-def case_of(cases: list[Case], records: Records, *, accessed: date) -> CaseFile:
-    """The file of cases that are about one name."""
-    events = records.events_by_id({event for case in cases for event in case.events})
-    about = {event.document for event in events.values()}
+def case_of(story: Story, records: Records, *, accessed: date) -> CaseFile:
+    """The file of a person's story."""
+    about = {event.document for event in story.events.values()}
     documents = {document.id: document for document in records.documents(about)}
     conflicts = [conflict for id in sorted(about) for conflict in records.conflicts(id)]
-    return case_file(cases, events, documents, conflicts=conflicts, accessed=accessed)
+    return case_file(story, documents, conflicts=conflicts, accessed=accessed)
 
 
 def country_of(name: str, inventory: Inventory, records: Records, *, accessed: date) -> CountryPage:

@@ -25,7 +25,7 @@ def occurrences(tellings: Iterable[Telling]) -> tuple[Occurrence, ...]:
     groups = _Groups(every, ties)
     table = telling_words()
     for tie in sorted(ties.values(), key=_surest):
-        if tie.score >= table.joined:
+        if tie.score >= table.joined and not groups.torn(tie):
             groups.join(tie)
     for tie in sorted(ties.values(), key=_surest):
         if table.alone <= tie.score < table.joined and groups.only(tie):
@@ -69,6 +69,20 @@ class _Groups:
                 self._group[id] = one
             self._members[one] += self._members.pop(other)
             self._kept[one] += [*self._kept.pop(other, ()), tie]
+
+    def torn(self, tie: Tie) -> bool:
+        """True where one of the two is tied as well to a group that can be no act with the other's."""
+        for id, other in ((tie.one, tie.other), (tie.other, tie.one)):
+            mine, theirs = self._group[id], self._group[other]
+            rivals = (
+                group
+                for group, members in self._members.items()
+                if group not in (mine, theirs)
+                and any((t := self._tie(id, m)) is not None and t.score >= tie.score for m in members)
+            )
+            if len(self._members[mine]) == 1 and any(self._apart(theirs, rival) for rival in rivals):
+                return True
+        return False
 
     def only(self, tie: Tie) -> bool:
         """True where one side of a weak tie tells little, and no other group can be the one it is of."""

@@ -87,9 +87,9 @@ def span(event: Event) -> Days | None:
 
 def _surety(event: Event) -> int:
     when = event.when
-    if when is None or when.basis == "coverage" or when.anchor is None:
+    if when is None or when.basis == "coverage":
         return COVERED
-    inside = event.sentence.start <= when.anchor.start < event.sentence.end
+    inside = when.anchor is not None and event.sentence.start <= when.anchor.start < event.sentence.end
     return FIRM if inside else INHERITED
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from habeas.cite import Citation, at, cite
 from habeas.model.case import Case, Conflict, Entity, Status
 from habeas.model.document import Document
-from habeas.model.record import Event
+from habeas.model.occurrence import Corroboration, Occurrence, Settled, Standing
+from habeas.model.record import Count, Event
+from habeas.model.story import Story
 from habeas.search.facets import fold
 
 
@@ -39,29 +41,59 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """One act of a case, by the numbers of the entries that tell it, in the order in which they are told.
+
+    `days` are the narrowest told, by the entry `dated`; the entries `differing` give other days. `sources`
+    says how many of the reports that tell it rest on none of the others.
+    """
+
+    id: str
+    type: str
+    entries: tuple[int, ...]
+    days: tuple[date, date] | None
+    dated: int | None
+    differing: tuple[int, ...]
+    count: Count | None
+    sources: Corroboration
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
-    """Entries that cannot all be true, and why."""
+    """Entries that cannot all be true, and why.
+
+    `kind` names the rule by which two reports differ, None within one report; `settled` says why both are
+    right after all: then it is no conflict.
+    """
 
     entries: tuple[int, ...]
     reason: str
+    kind: str | None = None
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """The acts told about one name, in time order.
+    """The acts told of one person in all reports, in time order.
 
-    Reports are brought together by the printed name alone: `reports` says how many, and nothing here
-    claims that they mean one person. `citations` holds each cited paragraph once, as first needed;
-    `outcomes` are latest first.
+    `person` is the id of the identity; `reports` says how many tell of it. `citations` holds each cited
+    paragraph once, as first needed; `outcomes` are those of each report, latest first, `standing` is what
+    all of them come to. `maybe` names, with the id, those of whom it is not decided whether they are this
+    one. With a day `as_of` only what was published by then is told.
     """
 
     name: str
     aliases: tuple[str, ...]
+    person: str
     reports: int
     entries: tuple[Entry, ...]
+    acts: tuple[Act, ...]
     citations: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
+    standing: Standing | None
     clashes: tuple[Clash, ...]
+    maybe: tuple[tuple[str, str], ...] = ()
+    as_of: date | None = None
 
 
 def named(wanted: str, cases: Iterable[Case]) -> list[list[Case]]:
@@ -99,38 +131,53 @@ def told_of(entities: Iterable[Entity], events: Iterable[Event]) -> Iterator[Cas
 
 
 def case_file(
-    cases: Sequence[Case],
-    events: Mapping[str, Event],
-    documents: Mapping[str, Document],
-    *,
-    conflicts: Iterable[Conflict] = (),
-    accessed: date,
+    story: Story, documents: Mapping[str, Document], *, conflicts: Iterable[Conflict] = (), accessed: date
 ) -> CaseFile:
-    """The file of cases that are about one name, out of all their events and documents."""
-    told = {event: events[event] for case in cases for event in case.events}
-    order = sorted(told.values(), key=in_time)
+    """The file of a person's story; `conflicts` are those within the reports."""
+    order = sorted(story.events.values(), key=in_time)
     entries = tuple(_entries(order, documents, accessed))
     number = {entry.event.id: entry.number for entry in entries}
     outcomes = [
         Outcome(case.status, number[case.status.event], entries[number[case.status.event] - 1].title)
-        for case in cases
+        for case in story.cases
         if case.status and case.status.event in number
     ]
-    longest = max((case.name for case in cases), key=lambda name: (len(name), name))
-    names = {name for case in cases for name in (case.name, *case.aliases)} - {longest}
     return CaseFile(
-        name=longest,
-        aliases=tuple(sorted(names)),
+        name=story.identity.name,
+        aliases=story.identity.aliases,
+        person=story.identity.id,
         reports=len({event.document for event in order}),
         entries=entries,
+        acts=tuple(_act(act, story, number) for act in story.acts),
         citations=tuple(dict.fromkeys(entry.citation.generated for entry in entries)),
         outcomes=tuple(sorted(outcomes, key=lambda o: (o.status.as_of or date.min, o.entry), reverse=True)),
-        clashes=tuple(
-            Clash(tuple(number[event] for event in conflict.events), conflict.reason)
-            for conflict in conflicts
-            if all(event in number for event in conflict.events)
-        ),
+        standing=story.standing,
+        clashes=tuple(_clashes(story, conflicts, number)),
+        maybe=tuple((one.name, one.id) for one in story.maybe),
+        as_of=story.as_of,
     )
+
+
+def _act(act: Occurrence, story: Story, number: Mapping[str, int]) -> Act:
+    return Act(
+        id=act.id,
+        type=act.type,
+        entries=tuple(number[event] for event in act.events),
+        days=act.days,
+        dated=number[act.dated] if act.dated else None,
+        differing=tuple(number[event] for event in act.differing),
+        count=act.count,
+        sources=story.sources[act.id],
+    )
+
+
+def _clashes(story: Story, conflicts: Iterable[Conflict], number: Mapping[str, int]) -> Iterator[Clash]:
+    for conflict in conflicts:
+        if all(event in number for event in conflict.events):
+            yield Clash(tuple(number[event] for event in conflict.events), conflict.reason)
+    for dispute in story.disputes:
+        entries = tuple(number[event] for event in dispute.events)
+        yield Clash(entries, dispute.reason, dispute.kind, dispute.settled)
 
 
 def in_time(event: Event) -> tuple[date, date, str, int]:

@@ -1,30 +1,31 @@
-"""A case through time: tellings that may be of one act, together, with the days that it can have been."""
+"""A case through time: the tellings of one act together, with the days that it can have been."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from habeas.model.record import Event
-from habeas.view.casefile import CaseFile, Entry
+from habeas.view.casefile import Act, CaseFile, Entry
 
 Days = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Tellings of one type of act that can be of one and the same, in the order of the case file.
+    """The tellings of one act, in the order in which the reports cover time.
 
-    `days` are those that all of them allow, both included, None where no telling is dated. Whether they
-    are of one act is not judged. `disputed` where one says that it did not happen and another that it
-    did, or where a telling cannot be true together with another of the case.
+    `days` are the narrowest told, both included, None where no telling is dated. `disputed` where one says
+    that it did not happen and another that it did, or where a telling cannot be true together with another
+    of the case.
     """
 
     type: str
     entries: tuple[Entry, ...]
     days: Days | None
     disputed: bool
+    act: Act
 
     @property
     def start(self) -> date | None:
@@ -38,28 +39,9 @@ class Moment:
 
 
 def moments(file: CaseFile) -> tuple[Moment, ...]:
-    """The moments of a case in time order, the undated last.
-
-    The narrower interval comes first; a wider one joins where exactly one moment of its type can hold it,
-    and is a moment of its own where several can. What one report tells of two times it tells apart: of it
-    only tellings of the same days stand together.
-    """
-    stacks: list[tuple[Days | None, list[Entry]]] = []
-    for entry in sorted(file.entries, key=_width):
-        days = span(entry.event)
-        common = [
-            (place, both)
-            for place, (held, told) in enumerate(stacks)
-            if _alike(told, entry.event) and (both := _common(held, days))
-        ]
-        if len(common) == 1:
-            place, both = common[0]
-            stacks[place] = (both, [*stacks[place][1], entry])
-        else:
-            stacks.append((days, [entry]))
-    clashing = {number for clash in file.clashes for number in clash.entries}
-    found = [_moment(days, told, clashing) for days, told in stacks]
-    return tuple(sorted(found, key=_in_time))
+    """The acts of a case as moments, in their order."""
+    clashing = {number for clash in file.clashes if not clash.settled for number in clash.entries}
+    return tuple(_moment(act, file.entries, clashing) for act in file.acts)
 
 
 def span(event: Event) -> Days | None:
@@ -69,37 +51,8 @@ def span(event: Event) -> Days | None:
     return (first, last) if first and last else None
 
 
-def _alike(told: Iterable[Entry], event: Event) -> bool:
-    """Whether tellings that stand together and one more can be of one act."""
-    return all(
-        entry.event.type == event.type
-        and (entry.event.document != event.document or span(entry.event) == span(event))
-        for entry in told
-    )
-
-
-def _in_time(moment: Moment) -> tuple[Days, int]:
-    return moment.days or (date.max, date.max), moment.entries[0].number
-
-
-def _width(entry: Entry) -> tuple[int, int]:
-    days = span(entry.event)
-    return ((days[1] - days[0]).days if days else date.max.toordinal(), entry.number)
-
-
-def _common(one: Days | None, other: Days | None) -> Days | None:
-    if one is None or other is None:
-        return None
-    first, last = max(one[0], other[0]), min(one[1], other[1])
-    return (first, last) if first <= last else None
-
-
-def _moment(days: Days | None, told: Iterable[Entry], clashing: set[int]) -> Moment:
-    entries = tuple(sorted(told, key=lambda entry: entry.number))
-    polarities = {entry.event.attribution.polarity for entry in entries}
-    return Moment(
-        type=entries[0].event.type,
-        entries=entries,
-        days=days,
-        disputed=len(polarities) > 1 or any(entry.number in clashing for entry in entries),
-    )
+def _moment(act: Act, entries: Sequence[Entry], clashing: set[int]) -> Moment:
+    told = tuple(entries[number - 1] for number in act.entries)
+    polarities = {entry.event.attribution.polarity for entry in told}
+    disputed = len(polarities) > 1 or any(number in clashing for number in act.entries)
+    return Moment(act.type, told, act.days, disputed, act)

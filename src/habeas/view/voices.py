@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,7 +43,7 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """Up to when the case is told, and the later reports on its countries that tell no act under its name."""
+    """Up to when the case is told, and the later reports on its countries that do not name the person."""
 
     until: date | None
     silent: tuple[Holding, ...]
@@ -80,18 +80,12 @@ def witnesses(file: CaseFile, holdings: Mapping[str, Holding]) -> tuple[Witness,
     return tuple(sorted(found, key=lambda witness: _covered(witness.reports[0])))
 
 
-def freshness(file: CaseFile, holdings: Iterable[Holding]) -> Freshness:
+def freshness(file: CaseFile) -> Freshness:
     """How old the news of a case is, out of all reports that there are."""
-    known = {held.id: held for held in holdings}
-    telling = {entry.event.document for entry in file.entries}
-    countries = {country for id in telling for country in known[id].countries}
-    until = max((covers[1] for id in telling if (covers := known[id].covers)), default=None)
-    later = [
-        held
-        for held in known.values()
-        if until and held.covers and held.covers[1] > until and countries & set(held.countries)
-    ]
-    return Freshness(until, tuple(sorted(later, key=_covered)))
+    standing = file.standing
+    if standing is None:
+        return Freshness(None, ())
+    return Freshness(standing.heard.covers[1] if standing.heard.covers else None, standing.silent)
 
 
 def _covered(held: Holding) -> tuple[date, date, str]:

@@ -92,7 +92,7 @@ def _case(request: Request, key: str, template: str) -> HTMLResponse:
         timeline=timeline(told),
         voices=voices(file, holdings),
         witnesses=witnesses(file, holdings),
-        freshness=freshness(file, holdings.values()),
+        freshness=freshness(file),
         holdings=holdings,
         countries=countries,
         opens=sentence,
