@@ -88,7 +88,13 @@ panel.addEventListener("pointerover", (event) => {
   if (CSS.highlights) CSS.highlights.set("pointed", new Highlight(...(found ? [found] : [])));
 });
 
-document.addEventListener("htmx:afterSwap", (event) => { if (event.target === panel) light(); });
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target !== panel) return;
+  panel.scrollTop = 0;
+  light();
+  const acts = [...document.querySelectorAll(".chosen a.tells")].map((link) => link.title);
+  document.querySelector("#told").textContent = acts.join("; ");
+});
 
 // The offsets of what is selected; null where nothing of the text is.
 function selected() {
@@ -121,6 +127,8 @@ document.querySelector("#pinpoint").addEventListener("click", () => {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+  if (event.key === "r") panel.focus();
+  if (event.key === "Escape") (document.querySelector(".chosen a.tells") ?? report).focus();
   if (event.key !== "j" && event.key !== "k") return;
   const all = [...report.querySelectorAll("a.tells")];
   const focused = all.indexOf(document.activeElement);
