@@ -164,7 +164,7 @@ class Records:
         for batch in [None] if ids is None else _batches(ids):
             some = stored if batch is None else stored.where(held.document.in_(batch))
             with self.engine.connect() as connection:
-                yield from (Outline(*row) for row in connection.execute(some))
+                yield from [Outline(*row) for row in connection.execute(some).all()]
 
     def certainties(self, ids: Collection[str]) -> dict[str, str]:
         """The certainty of the events with these ids."""

@@ -10,12 +10,15 @@ from habeas.model.outline import Outline
 from habeas.view.country import DEADLY, OTHER_STEPS, Told, act_in, of_death_penalty
 from habeas.view.ranges import Counts, Range, columns
 
+ALL = "all"
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What acts are asked for; empty for any.
 
-    `year` is one that reports cover; with `elsewhen` those acts that lie in none of them.
+    `year` is one that reports cover; with `elsewhen` those acts that lie in none of them. `deadly` is a part
+    of the account of the death penalty, or `ALL` of it.
     """
 
     group: str = ""
@@ -57,7 +60,7 @@ def count(acts: Iterable[Outline], asked: Asked, *, years: Iterable[int]) -> Ran
 def _is(act: Outline, asked: Asked, years: tuple[int, ...], groups: Mapping[str, str]) -> bool:
     if asked.deadly:
         kind = DEADLY.get(act.type, OTHER_STEPS)
-        if not of_death_penalty(act) or kind != asked.deadly:
+        if not of_death_penalty(act) or asked.deadly not in (kind, ALL):
             return False
     return (
         (not asked.group or groups.get(act.type, "other") == asked.group)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
-from habeas.view.acts import Asked
+from habeas.view.acts import ALL, Asked
 from habeas.view.country import CountryPage
 from habeas.view.ranges import Range
 from habeas.view.roll import Line
@@ -22,6 +23,7 @@ from habeas.web.safety import allowed, archive
 router = APIRouter(dependencies=[Depends(allowed("reader"))])
 CASES = 24
 SHOWN = 50
+SENTENCES = 12
 OTHER = "other"
 
 
@@ -45,14 +47,17 @@ def country(request: Request, code: str) -> HTMLResponse:
         total=sum(found.grid.total.values(), Range()),
         held=held[:CASES],
         others=others[: max(CASES - len(held), 0)],
-        acts_at=lambda group, year: address(
-            f"/country/{found.code}/acts", {"group": group, "year": OTHER if year is None else year}
-        ),
-        deadly_at=lambda kind, year: address(
-            f"/country/{found.code}/acts", {"deadly": kind, "year": OTHER if year is None else year}
-        ),
+        sentences=SENTENCES,
+        acts_at=_opens(found.code, "group", found.grid.groups),
+        deadly_at=_opens(found.code, "deadly", found.deadly.groups),
         crumbs=[(said("Countries"), "/countries"), (found.name, None)],
     )
+
+
+def _opens(code: str, name: str, groups: Iterable[str]) -> Callable[[str, int | None], str]:
+    """What gives the address of the acts of a group in a year."""
+    paths = {group: address(f"/country/{code}/acts", {name: group}) for group in groups}
+    return lambda group, year: f"{paths[group]}&year={OTHER if year is None else year}"
 
 
 @router.get("/country/{code}/acts")
@@ -78,7 +83,7 @@ def told(
         first=first,
         shown=SHOWN,
         given=given,
-        names=group_names(request) | deadly_names(request),
+        names=group_names(request) | deadly_names(request) | {ALL: said("Death penalty")},
         what=acts()[type].label if type in acts() else deadly or group,
         at=lambda place: address(f"/country/{found.code}/acts", {**given, "from": place}),
         crumbs=[

@@ -18,7 +18,6 @@ from habeas.vocabulary.death_penalty import standing, standings
 from habeas.vocabulary.load import acts
 from habeas.web.country import group_names
 from habeas.web.language import texts
-from habeas.web.links import address
 from habeas.web.render import page
 from habeas.web.safety import allowed, archive
 from habeas.web.words import standing_class
@@ -72,7 +71,6 @@ def countries(
         years=known.years,
         standings=tuple(standings()),
         legend=_legend(placed) if measure != STANDING else (),
-        at=lambda name, when: address("/countries", {"measure": name, "year": when}),
     )
 
 
