@@ -111,6 +111,7 @@ def test_counts_are_those_of_what_is_seen(archive: Path) -> None:
 
 def test_what_is_written_is_written_to_all_of_it(archive: Path) -> None:
     hidden, whole = Archive(archive, hidden=frozenset({ID})), Archive(archive)
+    assert not hidden.judgements()
     one, other = (Anchor(each.document.id, 0, 7, "Kaldria") for each in (OPEN, SHUT))
     end = Anchor(OPEN.document.id, 8, 10, "in")
     hidden.judge(judgement("different", Pair(one, end), by="rea"))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 _HELD = "SELECT original FROM main.contents WHERE document {} IN temp.hidden"
 _HIDING = f"({_HELD.format('')})"
@@ -30,18 +30,36 @@ OWN = {"documents": "id NOT IN temp.hidden", "originals": f"sha256 NOT IN {_HIDI
 
 
 def hide(engine: Engine, hidden: Collection[str]) -> None:
-    """Makes all that an engine reads hold nothing of these documents, of bytes that hold one neither."""
+    """Makes all that an engine reads hold nothing of these documents, of bytes that hold one neither.
 
-    def views(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    A table that is made later has its view when a connection is next used.
+    """
+
+    def begin(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
         cursor.execute("CREATE TEMP TABLE hidden (id TEXT PRIMARY KEY) WITHOUT ROWID")
         cursor.executemany("INSERT INTO temp.hidden VALUES (?)", [(id,) for id in sorted(hidden)])
-        for table, condition in list(_conditions(cursor)):
-            cursor.execute(f'CREATE TEMP VIEW "{table}" AS SELECT * FROM main."{table}" WHERE {condition}')
         cursor.close()
         connection.commit()
 
-    event.listen(engine, "connect", views)
+    def keep_up(connection: DBAPIConnection, entry: ConnectionPoolEntry, _: PoolProxiedConnection) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA main.schema_version")
+        (version,) = cursor.fetchone() or (None,)
+        if entry.info.get("schema") != version:
+            _view(cursor)
+            connection.commit()
+            entry.info["schema"] = version
+        cursor.close()
+
+    event.listen(engine, "connect", begin)
+    event.listen(engine, "checkout", keep_up)
+
+
+def _view(cursor: DBAPICursor) -> None:
+    for table, condition in list(_conditions(cursor)):
+        cursor.execute(f'DROP VIEW IF EXISTS temp."{table}"')
+        cursor.execute(f'CREATE TEMP VIEW "{table}" AS SELECT * FROM main."{table}" WHERE {condition}')
 
 
 def _conditions(cursor: DBAPICursor) -> Iterator[tuple[str, str]]:
