@@ -121,6 +121,19 @@ def test_what_is_written_is_written_to_all_of_it(archive: Path) -> None:
     assert not list(whole.verify())
 
 
+def test_a_reviewer_judges_what_they_see_and_nothing_else(archive: Path) -> None:
+    reviewer, editor = visitor(archive, "rea"), visitor(archive, "edo")
+    mine, shut = OPEN.events[2].id, SHUT.events[2].id
+    assert send(reviewer, f"/review/record/{mine}", "/account", what="accept").status_code == 303
+    assert send(reviewer, f"/review/record/{shut}", "/account", what="reject").status_code in (400, 404)
+    assert send(editor, f"/review/record/{shut}", "/account", what="reject", why="Oda Quill").status_code == 303
+    assert "Quill" in editor.get("/review/log").text and "Quill" not in reviewer.get("/review/log").text
+    for path in asked(archive):
+        answer = reviewer.get(path)
+        assert answer.status_code != 500 and (ID in path or ID not in answer.text), path
+    assert not list(Archive(archive).verify())
+
+
 def test_marking_and_freeing(archive: Path) -> None:
     editor, reader = visitor(archive, "edo"), visitor(archive, "lea")
     assert send(editor, "/restricted", "/restricted", document="nothing.txt", why="x").status_code == 400
