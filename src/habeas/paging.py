@@ -28,6 +28,7 @@ from habeas.vocabulary.countries import resolve
 
 T = TypeVar("T")
 FAILURES, LEFTOVERS, OF_REPORTS = range(3)
+COUNTED = ("documents", "entities", "events", "cases", "conflicts", "issues")
 AT_ONCE = 100
 FURTHEST = 100_000
 FORM = re.compile(r"([0-2])\.(\d{1,7})\.(.*)", re.DOTALL)
@@ -71,6 +72,11 @@ class Pages:
     def revision(self) -> int:
         """A number that moves on with every change."""
         return self._records.revision()
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind there are, and of what was not understood."""
+        counted = self._records.counts()
+        return {kind: counted[kind] for kind in COUNTED}
 
     def one(self, kind: type[T], id: str) -> T:
         """The record of a kind with this id; NotFound where there is none."""

@@ -6,6 +6,7 @@ deleted. Sets are the countries that reports are on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ XSD = "http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"
 E = Maker(OAI, {None: OAI, "xsi": XSI})
 IDENTIFIER = "oai:habeas:"
 COUNTRY = "country"
+EMAIL = re.compile(r"\S+@(\S+\.)+\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _identify(asked: Asked) -> Iterator[_Element]:
     yield E("repositoryName", f"habeas: {asked.held.path.name}")
     yield E("baseURL", asked.base)
     yield E("protocolVersion", "2.0")
-    yield E("adminEmail", operator if "@" in operator else "archive@localhost.localdomain")
+    yield E("adminEmail", operator if EMAIL.fullmatch(operator) else "archive@localhost.localdomain")
     yield E("earliestDatestamp", instant(rows[0].at if rows else datetime.now(UTC)))
     yield E("deletedRecord", "transient")
     yield E("granularity", "YYYY-MM-DDThh:mm:ssZ")

@@ -5,7 +5,15 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from habeas.export.common import case_record, conflict_record, entity_record, event_record, issue_record
+from habeas.archive import Archive
+from habeas.export.common import (
+    Record,
+    case_record,
+    conflict_record,
+    entity_record,
+    event_record,
+    issue_record,
+)
 from habeas.model.case import Case, Conflict, Entity
 from habeas.model.record import Event
 from habeas.web.api import forms
@@ -20,13 +28,19 @@ router = APIRouter(tags=["records"])
 def entities(held: Held, turn: Turned, document: Report = None) -> Response:
     """Persons, organisations, groups, places and laws, by report and in their order there."""
     found = held.pages.standing(Entity, after=turn.cursor, limit=turn.limit, document=document)
-    return turn.page(map(entity_record, found.records), found.next)
+    return turn.page((_named(held, each) for each in found.records), found.next)
 
 
 @router.get("/entities/{id}", responses={200: {"model": forms.Entity}, **ABSENT})
 def entity(id: str, held: Held, fresh: Fresh) -> Response:
     """One of them, with every mention."""
-    return answer(entity_record(held.pages.one(Entity, id)), fresh)
+    return answer(_named(held, held.pages.one(Entity, id)), fresh)
+
+
+def _named(held: Archive, entity: Entity) -> Record:
+    """An entity with who it is across reports."""
+    who = held.identities().of.get(entity.id)
+    return entity_record(entity, identity=who.id if who else None)
 
 
 @router.get("/events", responses={200: {"model": forms.Page[forms.Event]}, **NO_PAGE})
