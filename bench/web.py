@@ -1,9 +1,11 @@
 """How fast the reading room answers: `python -m bench.web ARCHIVE`.
 
 Server: the time from request to answer within one process, without network or browser, `EACH` addresses
-of a page in an order that a fixed seed decides, each asked once before it is timed. Readers: `READERS` at
-once for `SECONDS` over the network of this machine, each asking for the next page when it has the last;
-every answer must be what it should be. Where other work runs on the machine, processor time tells more.
+of a page in an order that a fixed seed decides, each asked once before it is timed. First paint: from the
+start of navigation until chromium has painted anything of a report, `PAINTED` reports, each for the first
+time. Readers: `READERS` at once for `SECONDS` over the network of this machine, each asking for the next
+page when it has the last; every answer must be what it should be. Where other work runs on the machine,
+processor time (`used`) tells more.
 
 usage: python -m bench.web ARCHIVE      an archive with reports in it
 """
@@ -19,11 +21,13 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
+from playwright.sync_api import sync_playwright
 
 import habeas
 from bench.search import kinds, shelf
@@ -31,9 +35,11 @@ from habeas.archive import Archive
 from habeas.vocabulary.load import acts
 from habeas.web.app import make_app
 from habeas.web.settings import Settings
+from tests.browser.conftest import CHROMIUM, FLAGS
 
 RESULTS = Path(__file__).parent / "results" / "web.txt"
-EACH, SEED, READERS, SECONDS = 150, 20261123, 50, 60
+EACH, SEED, READERS, SECONDS, PAINTED = 150, 20261123, 50, 60, 25
+PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 HOST = "127.0.0.1"
 
 
@@ -120,19 +126,34 @@ async def together(at: str, asked: list[str], *, seconds: float) -> Tally:
     return tally
 
 
-def served(archive: Path, asked: list[str]) -> Tally:
-    """What many readers meet of a reading room that is served from a process of its own."""
+@contextmanager
+def served(archive: Path) -> Iterator[str]:
+    """The address of a reading room while it is served from a process of its own."""
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "habeas", "--archive", str(archive), "serve", "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as room:
         try:
-            at = f"http://{HOST}:{port}"
-            _wait(at)
-            return asyncio.run(together(at, asked, seconds=SECONDS))
+            _wait(f"http://{HOST}:{port}")
+            yield f"http://{HOST}:{port}"
         finally:
             room.terminate()
+
+
+def painted(at: str, asked: list[str]) -> list[float]:
+    """Milliseconds until chromium has painted something of each page."""
+    times = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        for address in asked:
+            page = browser.new_page()
+            page.goto(at + address, wait_until="load")
+            page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+            times.append(float(page.evaluate(PAINT)))
+            page.close()
+        browser.close()
+    return sorted(times)
 
 
 def _wait(at: str) -> None:
@@ -155,10 +176,13 @@ def lines(archive: Archive) -> Iterator[str]:
         clock, used = (sorted(each) for each in zip(*times, strict=True))
         yield f"{page:24} {len(times):6} {spread(clock)} {used[int(len(used) * 0.95)]:9.1f}"
     whole = [address for page, held in asked.items() if page != "records of a sentence" for address in held]
-    tally = served(archive.path, whole)
+    with served(archive.path) as at:
+        paints = painted(at, asked["document"][:PAINTED])
+        tally = asyncio.run(together(at, whole, seconds=SECONDS))
+    yield f"{'first paint of a report':24} {len(paints):6} {spread(paints)}"
+    yield f"{f'{READERS} readers, {SECONDS} s':24} {len(tally.times):6} {spread(sorted(tally.times))}"
     wrong = ", ".join(f"{number} {kind}" for kind, number in tally.wrong.items()) or "none"
-    yield f"{READERS} readers for {SECONDS} s: {len(tally.times)} pages, {len(tally.times) / SECONDS:.0f} a second; errors: {wrong}"
-    yield f"{'as they wait for it':24} {len(tally.times):6} {spread(sorted(tally.times))}"
+    yield f"{len(tally.times) / SECONDS:.0f} pages a second for all readers; errors: {wrong}"
 
 
 def spread(times: list[float]) -> str:
