@@ -58,8 +58,9 @@ def run(archive_with: Put) -> Run:
         pytest.param(
             "case Maren",
             [
-                "4 acts in 2 reports",
-                "status: sentenced, as of 2004-05-31 (act 4)",
+                "3 acts, told 4 times, in 2 reports",
+                "told 2 times in 2 reports: 1 independent source",
+                "status: in custody, as of 2004-03-31 (act 3)",
                 "date context",
                 "[1] Lantern Watch",
             ],

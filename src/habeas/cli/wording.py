@@ -18,16 +18,23 @@ def dated(when: When | None) -> str:
     if when is None or not (when.start or when.end):
         return "undated"
     if when.start is None or when.end is None:
-        return f"until {_day(when.end)}" if when.end else f"since {_day(when.start)}"
-    start, end = when.start, when.end
+        return f"until {day(when.end)}" if when.end else f"since {day(when.start)}"
+    return spanned((when.start, when.end))
+
+
+def spanned(days: tuple[date, date] | None) -> str:
+    """First and last day as people write them."""
+    if days is None:
+        return "undated"
+    start, end = days
     if start == end:
-        return _day(start)
+        return day(start)
     if (start.day, end.day) == (1, monthrange(end.year, end.month)[1]):
         if (start.year, start.month) == (end.year, end.month):
             return f"{MONTHS[start.month - 1]} {start.year}"
         if (start.month, end.month) == (1, 12):
             return str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
-    return f"between {_day(start)} and {_day(end)}"
+    return f"between {day(start)} and {day(end)}"
 
 
 def basis(when: When | None) -> str:
@@ -88,8 +95,9 @@ def _participant(participant: Participant) -> str:
     return f"{flat(participant.name)} [{number}]"
 
 
-def _day(day: date | None) -> str:
-    return spelled(day.isoformat() if day else None) or ""
+def day(one: date | None) -> str:
+    """A day as people write it."""
+    return spelled(one.isoformat() if one else None) or ""
 
 
 def flat(words: str) -> str:

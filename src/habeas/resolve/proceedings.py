@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from habeas.model.link import Link
-from habeas.model.occurrence import Occurrence, Standing, Telling
+from habeas.model.occurrence import Days, Occurrence, Standing, Telling
 from habeas.model.outline import Holding
-from habeas.resolve.told import span
+from habeas.resolve.told import told
 from habeas.vocabulary.cases import case_words
 from habeas.vocabulary.telling_words import telling_words
 
@@ -62,39 +62,50 @@ def standing(
     if not telling:
         return None
     heard = max(telling, key=_covered)
-    last = max(_leaving(person, acts), key=lambda told: told[0], default=None)
+    last = _last(_leaving(person, acts))
     if last is None:
         return Standing(None, None, None, None, None, heard, _silent(known, telling, links))
-    (until, *_), act, told = last
+    days, act, telling_it = last
     return Standing(
-        value=case_words().status[told.event.type],
-        certainty=told.event.attribution.certainty,
-        event=told.event.id,
+        value=case_words().status[telling_it.event.type],
+        certainty=telling_it.event.attribution.certainty,
+        event=telling_it.event.id,
         occurrence=act.id,
-        until=until,
+        until=days[1],
         heard=heard,
         silent=_silent(known, telling, links),
     )
 
 
-Moment = tuple[date, int, str]
+Leaving = tuple[Days, Occurrence, Telling]
 
 
-def _leaving(person: str, acts: Iterable[Occurrence]) -> Iterable[tuple[Moment, Occurrence, Telling]]:
-    """Each telling that leaves the person in a state, with when it does."""
+def _last(leaving: Iterable[Leaving]) -> Leaving | None:
+    """What is told last; of two within the same days what comes later in the course of a proceeding."""
+    rank = telling_words().rank
+    last: Leaving | None = None
+    for one in sorted(leaving, key=lambda each: (each[0][1], rank(each[2].event.type), each[2].event.id)):
+        if last is None or one[0][0] > last[0][1] or rank(one[2].event.type) >= rank(last[2].event.type):
+            last = one
+    return last
+
+
+def _leaving(person: str, acts: Iterable[Occurrence]) -> Iterator[Leaving]:
+    """Each telling that leaves the person in a state, with the days on which it does."""
     words, table = case_words(), telling_words()
     for act in acts:
-        for told in act.tellings:
-            event = told.event
+        for one in map(told, act.tellings):
+            said = one.event.attribution
             if (
-                event.type in words.status
-                and event.attribution.polarity == "affirmed"
-                and event.attribution.certainty in words.status_certainty
-                and person in told.people
+                one.event.type in words.status
+                and said.polarity == "affirmed"
+                and said.certainty in words.status_certainty
+                and person in one.telling.people
                 and act.days
+                and not (one.behind and act.dated == one.event.id)
             ):
-                days = span(event) if event.type in table.lasting else act.days
-                yield ((days or act.days)[1], table.rank(event.type), event.id), act, told
+                lasts = one.event.type in table.lasting and one.days and not one.behind
+                yield (one.days if lasts and one.days else act.days), act, one.telling
 
 
 def _silent(
