@@ -73,6 +73,7 @@ class Archive:
         self._store = Store(path, hidden=hidden)
         self._index = Index(path / "search.db", hidden)
         self._catalogue = Catalogue()
+        self._last: Known | None = None
         self._who = WhoIsWho()
 
     def __enter__(self) -> Self:
@@ -236,14 +237,17 @@ class Archive:
 
         known, records = self._known(), self._store.records
         who, maybe = meant(name, known, acts=lambda n: self.events(person=n))
-        told = story(who, known, told_in(who, records), maybe=maybe, as_of=as_of)
+        told = story(who, known, told_in(who, known), maybe=maybe, as_of=as_of)
         return case_of(told, records, accessed=accessed or date.today())
 
     def _known(self) -> Known:
         """What the archive holds as of now, for all that goes across reports."""
         from habeas.story import Known
 
-        return Known(self.inventory(), self._store.records, self.identities())
+        held, who = self.inventory(), self.identities()
+        if self._last is None or self._last.inventory is not held or self._last.identities is not who:
+            self._last = Known(held, self._store.records, who)
+        return self._last
 
     def identities(self) -> Identities:
         """Who is who across the reports, and the pairs that only a person can decide, best first.

@@ -173,10 +173,10 @@ def corroborated(act: Occurrence, known: Known) -> Corroboration:
     return corroboration.corroboration(act, links=known.links, speakers=speakers)
 
 
-def told_in(identity: Identity, records: Records) -> Iterator[Event]:
-    """The events of the reports that name a person."""
-    for document in identity.documents:
-        yield from records.events(document)
+def told_in(identity: Identity, known: Known) -> Iterator[Event]:
+    """The events of a person's cases, and all that name them."""
+    cased = {event for case in known.cases(identity) for event in case.events}
+    return known.records.events_about(identity.documents, identity.entities, cased)
 
 
 def stories(known: Known, *, least: int = 2) -> Iterator[Story]:
