@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 import habeas.cli.main  # noqa: F401 - hangs the verbs on the application
 from habeas.archive import Archive
 from habeas.cli.app import app
-from habeas.model.record import When
+from habeas.model.outline import Sketch, sketch
 from habeas.review.desk import Reviewer
 from habeas.review.queue import Waiting, waiting
 from habeas.vocabulary.load import acts
@@ -19,7 +19,7 @@ from habeas.vocabulary.review import review_words
 from tests.review.conftest import ARREST, READING
 
 ADA, BEA = Reviewer("Ada Brook"), Reviewer("Bea Hill")
-DATED = replace(ARREST, when=When(None, None, "2003-03", "explicit", None))
+DATED = replace(sketch(ARREST), basis="explicit")
 
 
 def only(told: list[Waiting]) -> Waiting:
@@ -28,28 +28,38 @@ def only(told: list[Waiting]) -> Waiting:
 
 
 @pytest.mark.parametrize(
-    ("change", "reason"),
+    ("doubtful", "reason"),
     [
-        pytest.param({"when": None}, "date-none", id="an act without a date"),
-        pytest.param({"when": replace(DATED.when or ARREST.when, basis="context")}, "date-context", id="a date from before"),  # type: ignore[type-var]
-        pytest.param({"participants": ()}, "affected-none", id="nobody affected"),
-        pytest.param({"outcome": "refused"}, "outcome", id="an outcome"),
-        pytest.param({"rule": "learned/0:arrest"}, "learned", id="the trained reader alone"),
+        pytest.param(replace(DATED, basis=None), "date-none", id="an act without a date"),
+        pytest.param(replace(DATED, basis="context"), "date-context", id="a date from before"),
+        pytest.param(replace(DATED, linked=()), "affected-none", id="nobody affected"),
+        pytest.param(
+            replace(DATED, linked=(("affected", "participants/seen"),)), "affected-far", id="somebody far off"
+        ),
+        pytest.param(replace(DATED, outcome="refused"), "outcome", id="an outcome"),
+        pytest.param(replace(DATED, rule="learned/0:arrest"), "learned", id="the trained reader alone"),
     ],
-)  # fmt: skip
-def test_what_is_doubtful_comes_first(change: dict[str, object], reason: str) -> None:
-    plain, doubtful = only(waiting([DATED], [], [])), only(waiting([replace(DATED, **change)], [], []))  # type: ignore[arg-type]
-    assert doubtful.score > plain.score
-    assert reason in doubtful.reasons
+)
+def test_what_is_doubtful_comes_first(doubtful: Sketch, reason: str) -> None:
+    plain, found = only(waiting([DATED], [], [])), only(waiting([doubtful], [], []))
+    assert found.score > plain.score
+    assert reason in found.reasons
 
 
 def test_what_much_rests_on_comes_first() -> None:
-    plain = only(waiting([ARREST], [], []))
-    in_case = only(waiting([ARREST], READING.cases, []))
+    plain = only(waiting([sketch(ARREST)], [], []))
+    in_case = only(waiting([sketch(ARREST)], READING.cases, []))
     sentence = next(event for event in READING.events if event.type == "sentence")
-    left = only(waiting([sentence], READING.cases, []))
+    left = only(waiting([sketch(sentence)], READING.cases, []))
     assert plain.weight < in_case.weight
     assert left.reasons[0] == "status"
+
+
+def test_a_sketch_in_the_store_is_that_of_the_act(archive: Archive) -> None:
+    archive.desk.decide(ARREST.id, "correct", field="penalty", value="death", by=ADA)
+    records = archive.desk.store.records
+    found = list(records.sketches([READING.document.id]))
+    assert found == [sketch(event) for event in records.events(READING.document.id)]
 
 
 def test_every_group_of_acts_has_its_weight_and_every_doubt_its_words() -> None:

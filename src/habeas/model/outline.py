@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from habeas.model.document import Document
+from habeas.model.judgement import Mark
 from habeas.model.record import Event
 
 READ = frozenset({"paragraph", "bullet"})
@@ -60,6 +61,47 @@ class Outline:
     end: date | None
     country: str | None
     penalty: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What tells how far an act can be trusted: its rules and what it has, without the words.
+
+    `basis` is that of its date, `linked` the role of each participant with the rule that linked them;
+    `speaks` says whether somebody is named as its source, `penalized` whether it has a penalty.
+    """
+
+    id: str
+    document: str
+    type: str
+    certainty: str
+    polarity: str
+    rule: str
+    basis: str | None
+    outcome: str | None
+    penalized: bool
+    speaks: bool
+    linked: tuple[tuple[str, str], ...]
+    review: tuple[Mark, ...]
+
+
+def sketch(event: Event) -> Sketch:
+    """An act as a sketch."""
+    told = event.attribution
+    return Sketch(
+        id=event.id,
+        document=event.document,
+        type=event.type,
+        certainty=told.certainty,
+        polarity=told.polarity,
+        rule=event.rule,
+        basis=event.when.basis if event.when else None,
+        outcome=event.outcome,
+        penalized=event.penalty is not None,
+        speaks=bool(told.sources),
+        linked=tuple((person.role, person.rule) for person in event.participants),
+        review=event.review,
+    )
 
 
 def outline(event: Event) -> Outline:

@@ -7,12 +7,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import nsmallest
+from itertools import groupby
 from threading import Lock
 
 from habeas.errors import NotFound, ReviewError
 from habeas.model.case import Entity
 from habeas.model.document import Document
 from habeas.model.judgement import Json, Judgement, Mark, Of, judgement
+from habeas.model.outline import Sketch
 from habeas.model.record import Event
 from habeas.review import fields, values
 from habeas.review.place import of_entity, of_event
@@ -93,10 +95,12 @@ class Desk:
             prints = records.fingerprints()
             for gone in self._waiting.keys() - prints.keys():
                 del self._waiting[gone]
-            for id, print in prints.items():
-                if self._waiting.get(id, ("", []))[0] != print:
-                    told = waiting(records.events(id), records.cases(id), records.conflicts(id))
-                    self._waiting[id] = print, told
+            fresh = {id for id, print in prints.items() if self._waiting.get(id, ("", ()))[0] != print}
+            cases = records.cases_by_document(fresh)
+            told = {id: list(acts) for id, acts in groupby(records.sketches(fresh), key=_document)}
+            for id in fresh:
+                listed = waiting(told.get(id, ()), cases.get(id, ()), records.conflicts(id))
+                self._waiting[id] = prints[id], listed
             return dict(self._waiting)
 
     def decide(
@@ -196,6 +200,10 @@ class Desk:
     def _document(self, record: Event | Entity) -> Document:
         id = record.document if isinstance(record, Event) else record.mentions[0].document
         return next(self.store.records.documents([id]))
+
+
+def _document(act: Sketch) -> str:
+    return act.document
 
 
 def _values(record: Event | Entity) -> dict[str, Json]:

@@ -8,7 +8,7 @@ from math import prod
 
 from habeas.model.case import Case, Conflict
 from habeas.model.judgement import Mark
-from habeas.model.record import Event
+from habeas.model.outline import Sketch
 from habeas.vocabulary.load import acts
 from habeas.vocabulary.review import review_words
 
@@ -36,38 +36,38 @@ class Waiting:
         return self.doubt * self.weight
 
 
-def waiting(events: Iterable[Event], cases: Iterable[Case], conflicts: Iterable[Conflict]) -> list[Waiting]:
+def waiting(acts: Iterable[Sketch], cases: Iterable[Case], conflicts: Iterable[Conflict]) -> list[Waiting]:
     """The acts of a report that wait for review; those that were settled as a whole do not."""
     cases = list(cases)
     told = {event for case in cases for event in case.events}
     left = {case.status.event for case in cases if case.status}
     clash = {event for conflict in conflicts for event in conflict.events}
     return [
-        _waiting(event, in_case=event.id in told, leaves=event.id in left, clashes=event.id in clash)
-        for event in events
-        if not any(mark.field is None and mark.settled for mark in event.review)
+        _waiting(act, in_case=act.id in told, leaves=act.id in left, clashes=act.id in clash)
+        for act in acts
+        if not any(mark.field is None and mark.settled for mark in act.review)
     ]
 
 
-def _waiting(event: Event, *, in_case: bool, leaves: bool, clashes: bool) -> Waiting:
-    words, settled = review_words(), {mark.field for mark in event.review if mark.settled}
+def _waiting(act: Sketch, *, in_case: bool, leaves: bool, clashes: bool) -> Waiting:
+    words, settled = review_words(), {mark.field for mark in act.review if mark.settled}
     kinds = {(field or "").partition("/")[0] for field in settled}
-    doubts = [name for name in _doubts(event) if words.doubts[name].field not in kinds]
+    doubts = [name for name in _doubts(act) if words.doubts[name].field not in kinds]
     doubts.sort(key=lambda name: -words.doubts[name].odds)
     impacts = [
         name for name, holds in (("status", leaves), ("conflict", clashes), ("case", in_case)) if holds
     ]
-    impacts = [*_of_review(event.review), *impacts]
-    known = acts().get(event.type)
+    impacts = [*_of_review(act.review), *impacts]
+    known = acts().get(act.type)
     severity = words.severity.get(known.group if known else "other", 1)
     return Waiting(
-        event=event.id,
-        document=event.document,
+        event=act.id,
+        document=act.document,
         doubt=1 - prod(1 - words.doubts[name].odds for name in doubts),
         weight=severity + sum(words.impacts[name].weight for name in impacts),
         field=words.doubts[doubts[0]].field if doubts else "",
         reasons=(*impacts[:2], *doubts[:2], *impacts[2:]),
-        by=frozenset(name for mark in event.review for name in mark.by),
+        by=frozenset(name for mark in act.review for name in mark.by),
     )
 
 
@@ -78,22 +78,21 @@ def _of_review(marks: Collection[Mark]) -> Iterator[str]:
         yield "second"
 
 
-def _doubts(event: Event) -> Iterator[str]:
-    told = event.attribution
-    yield "learned" if event.rule.startswith("learned/") and "cue" not in event.rule else "act"
-    yield f"date-{event.when.basis}" if event.when else "date-none"
-    affected = [p for p in event.participants if p.role == "affected"]
+def _doubts(act: Sketch) -> Iterator[str]:
+    yield "learned" if act.rule.startswith("learned/") and "cue" not in act.rule else "act"
+    yield f"date-{act.basis or 'none'}"
+    affected = [rule for role, rule in act.linked if role == "affected"]
     if affected:
-        yield "affected-far" if any(_far(p.rule) for p in affected) else "affected"
-    elif not _impersonal(event.type):
+        yield "affected-far" if any(map(_far, affected)) else "affected"
+    elif not _impersonal(act.type):
         yield "affected-none"
     for name, there in (
-        ("actor", any(p.role == "actor" for p in event.participants)),
-        ("outcome", event.outcome is not None),
-        ("source", bool(told.sources)),
-        ("penalty", event.penalty is not None),
-        ("hedged", told.certainty != "stated"),
-        ("denied", told.polarity == "negated"),
+        ("actor", any(role == "actor" for role, _ in act.linked)),
+        ("outcome", act.outcome is not None),
+        ("source", act.speaks),
+        ("penalty", act.penalized),
+        ("hedged", act.certainty != "stated"),
+        ("denied", act.polarity == "negated"),
     ):
         if there:
             yield name
