@@ -9,6 +9,7 @@ from dataclasses import replace
 from habeas.model.anchor import Anchor, content_id
 from habeas.model.identity import Comparison, Figure, Identities, Identity, Reason
 from habeas.model.judgement import Judgement, Pair
+from habeas.resolve.names import spoken
 
 Answers = Mapping[tuple[str, str], Comparison]
 
@@ -73,6 +74,7 @@ class _Groups:
     """Figures in groups that grow pair by pair; two of one report, or two told apart, never come together."""
 
     def __init__(self, figures: Iterable[Figure], answers: Answers) -> None:
+        self._answers = answers
         self._known = {figure.id: figure for figure in figures}
         self._group = {id: id for id in self._known}
         self._members = {id: [id] for id in self._known}
@@ -120,14 +122,16 @@ class _Groups:
                     return f"{self._known[id].name} and {self._known[apart].name} are told apart"
         if by_hand:
             return None
-        in_report: dict[str, list[Figure]] = defaultdict(list)
-        for id in more:
-            in_report[self._known[id].document].append(self._known[id])
         for figure in (self._known[id] for id in fewer):
-            for beside in in_report.get(figure.document, ()):
-                if _told_apart_by_one(figure, beside):
+            for beside in (self._known[id] for id in more):
+                if beside.document == figure.document and _told_apart_by_one(figure, beside):
                     return f"one report tells {figure.name} from {beside.name}"
+                if not self._compared(figure.id, beside.id) and _without_a_word(figure, beside):
+                    return f"{figure.name} and {beside.name} have no word of a name in common"
         return None
+
+    def _compared(self, one: str, other: str) -> bool:
+        return ((one, other) if one < other else (other, one)) in self._answers
 
     def identities(self) -> Iterable[Identity]:
         """What the groups come to."""
@@ -148,6 +152,14 @@ class _Groups:
 def _exact(found: Comparison) -> bool:
     """True where the names are spelled alike: nothing that is spelled otherwise comes between such."""
     return any(reason.rule == "whole" for reason in found.reasons)
+
+
+def _without_a_word(one: Figure, other: Figure) -> bool:
+    """True for two full names without a word in common, where neither is known by another name."""
+    if one.type != "person" or len(one.words) != 1 or len(other.words) != 1:
+        return False
+    mine, yours = one.words[0], other.words[0]
+    return min(len(mine), len(yours)) > 1 and set(map(spoken, mine)).isdisjoint(map(spoken, yours))
 
 
 def _told_apart_by_one(one: Figure, other: Figure) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from habeas.resolve.names import Name, skeleton, spoken
+from habeas.resolve.names import Name, heard, skeleton, spoken
 
 SHORT = 6  # shorter words are another word with every vowel that changes
 LONG = 8  # longer ones may differ by two letters and be one
@@ -59,18 +59,24 @@ def alike(one: str, other: str) -> str | None:
         return "exact"
     if len(one) == 1 or len(other) == 1:
         return "initial" if one[0] == other[0] else None
-    if spoken(one) == spoken(other):
+    if spoken(one) == spoken(other) or _one_vowel(heard(one), heard(other)):
         return "spelling"
     shorter = min(len(one), len(other))
     if shorter < SHORT:
         return None
     distance = Levenshtein.distance(spoken(one), spoken(other))
-    if skeleton(one) == skeleton(other) and distance <= shorter // 3 + 1:
+    if skeleton(one) == skeleton(other) and distance <= shorter // 3:
         return "drift"
     short, long = sorted((one, other), key=len)
     if len(long) - len(short) >= RUN_ON and (long.startswith(short) or long.endswith(short)):
         return "glued"
     return "near" if distance <= (1 if shorter < LONG else 2) else None
+
+
+def _one_vowel(one: str, other: str) -> bool:
+    """True for words that differ in nothing but an e for an a or an i: "Sadeq" and "Sadiq"."""
+    alike = all(a == b or {a, b} in ({"e", "a"}, {"e", "i"}) for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) and alike
 
 
 def likeness(one: Name, other: Name) -> Likeness:

@@ -54,11 +54,17 @@ def folded(printed: str) -> str:
 
 
 @functools.lru_cache(maxsize=200_000)
-def spoken(word: str) -> str:
+def heard(word: str) -> str:
     """A word written by one habit of transliteration for all: "Husseinov" and "Hüseynov" are alike."""
-    for written, heard in identity_words().spellings:
-        word = written.sub(heard, word)
+    for written, sound in identity_words().spellings:
+        word = written.sub(sound, word)
     return _DOUBLE.sub(r"\1", word)
+
+
+@functools.lru_cache(maxsize=200_000)
+def spoken(word: str) -> str:
+    """A word as it is heard, its e an a: what words are counted by."""
+    return _DOUBLE.sub(r"\1", heard(word).replace("e", "a"))
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -67,11 +73,11 @@ def skeleton(word: str) -> str:
 
     An h within a word comes and goes from one spelling to the next; at its beginning it stays.
     """
-    heard = spoken(word)
+    sounds = spoken(word)
     classes = identity_words().classes
-    first = classes.get(heard[:1], "")
-    rest = "".join(classes.get(letter, "") for letter in heard[1:] if letter != "h")
-    return _DOUBLE.sub(r"\1", first + rest) or heard[:1]
+    first = classes.get(sounds[:1], "")
+    rest = "".join(classes.get(letter, "") for letter in sounds[1:] if letter != "h")
+    return _DOUBLE.sub(r"\1", first + rest) or sounds[:1]
 
 
 def _joined(words: list[str]) -> list[str]:

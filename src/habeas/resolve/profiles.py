@@ -91,6 +91,9 @@ def _profile(
 ) -> Profile:
     names = _names(person)
     names += tuple(n for other in also for n in _names(other) if n not in names)
+    offices = _offices(document, person, names)
+    if offices and not any(n.full for n in names):
+        names += _in_fact_box(document, names)
     covers = document.meta.covers
     figure = Figure(
         id=person.id,
@@ -109,7 +112,7 @@ def _profile(
         countries=frozenset(document.meta.countries),
         covers=covers[1] if covers else None,
         sex=_sex(person),
-        offices=_offices(document, person),
+        offices=offices,
         role=_telling(person.description or ("" if names else person.name)),
         acts=tuple(dated for event in acts if (dated := _dated(event))),
         places=frozenset(folded(event.place.name) for event in acts if event.place),
@@ -128,13 +131,10 @@ def _has_name(person: Entity) -> bool:
     called = words.human | words.offices | words.impersonal_words | {"secretary-general"}
     return (
         stories.is_named(person)
-        and not _OF_ANOTHER.search(person.name)
+        and not identity_words().of_another.search(person.name)
         and called.isdisjoint(last)
         and institution(person.name) is None
     )
-
-
-_OF_ANOTHER = re.compile(r"['’]s?\s+[\d(]*[a-z]")  # "Ivo Maren’s son"
 
 
 def _names(person: Entity) -> tuple[Name, ...]:
@@ -159,9 +159,10 @@ def _also_known(document: Document, people: Iterable[Entity]) -> Mapping[str, se
         if m.quote[:1].isupper()
     )
     found: dict[str, set[str]] = defaultdict(set)
-    for (_, end, one), (start, _, other) in pairwise(placed):
+    for (_, end, one), (start, last, other) in pairwise(placed):
         between = document.text[end:start]
-        if one != other and between and identity_words().also_known.fullmatch(between):
+        beside = between.endswith("(") and document.text[last : last + 1] != ")"
+        if one != other and between and not beside and identity_words().also_known.fullmatch(between):
             found[one].add(other)
             found[other].add(one)
     return found
@@ -191,12 +192,27 @@ def _sex(person: Entity) -> str | None:
 _TITLE = re.compile(r"(?:[A-Z][\w-]+ ){1,3}$")
 
 
-def _offices(document: Document, person: Entity) -> frozenset[str]:
-    """The offices that stand as titles before the person's name, "Prime Minister" as one word."""
-    before = [_TITLE.search(document.text, max(0, m.start - 40), m.start) for m in person.mentions]
-    titles = [found[0] for found in before if found] + [person.name, *person.aliases]
+def _offices(document: Document, person: Entity, names: Sequence[Name]) -> frozenset[str]:
+    """The offices that stand as titles before the person's name, "Prime Minister" as one word.
+
+    A surname alone tells nothing of one who has a full name: whose wife is "President Belmar" said near?
+    """
+    full = any(n.full for n in names)
+    titles = [person.name] if names else []
+    for mention in person.mentions:
+        if not full or len(mention.quote.split()) > 1:
+            found = _TITLE.search(document.text, max(0, mention.start - 40), mention.start)
+            titles += [mention.quote] + ([found[0]] if found else [])
     words = {w for t in titles for w in t.lower().replace("prime minister", "prime-minister").split()}
     return frozenset(words & identity_words().sole_offices)
+
+
+def _in_fact_box(document: Document, names: Sequence[Name]) -> tuple[Name, ...]:
+    """The full name in the report's fact box of one who has an office and a part of that name."""
+    boxed = (
+        name(v.partition("(")[0]) for fact, v in document.meta.facts.items() if fact.startswith("head_of_")
+    )
+    return tuple(full for full in boxed if full.full and any(set(n.words) < set(full.words) for n in names))
 
 
 def _telling(words: str) -> frozenset[str]:

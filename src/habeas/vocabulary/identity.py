@@ -20,6 +20,7 @@ class IdentityWords:
     address: frozenset[str]
     generations: frozenset[str]
     also_known: re.Pattern[str]
+    of_another: re.Pattern[str]
     sole_offices: frozenset[str]
     particles: frozenset[str]
     joined: tuple[tuple[str, ...], ...]
@@ -43,6 +44,7 @@ def identity_words() -> IdentityWords:
     table = yaml.load(text, Loader=yaml.CSafeLoader)
     known_as = "|".join(map(re.escape, table["also_known"]))
     words = persons()
+    of_another = sorted({*table["of_another"].split(), *words.relatives})
     called = frozenset(w.rstrip(".") for w in words.titles | words.offices | words.human)
     called |= frozenset(f"{word}s" for word in called)
     joined = sorted((tuple(words.split()) for words in table["joined"]), key=lambda w: (-len(w), w))
@@ -50,6 +52,7 @@ def identity_words() -> IdentityWords:
         address=frozenset(table["address"].split()) | called,
         generations=frozenset(table["generations"].split()),
         also_known=re.compile(rf"[\s,(–-]*(?:(?:{known_as})[\s(“\"]*|\()", re.IGNORECASE),
+        of_another=re.compile(rf"\b(?:{'|'.join(of_another)}) of (?:the )?[A-Z]|['’]s?\s+[\d(]*[a-z]"),
         sole_offices=frozenset(table["sole_offices"].split()),
         particles=frozenset(table["particles"].split()),
         joined=tuple(joined),
