@@ -73,7 +73,7 @@ def texts() -> Iterator[str | tuple[str, str]]:
 def _of_vocabulary() -> Iterator[str]:
     for act in acts().values():
         yield act.label
-    yield from (words for _, words in PLACES)
+    yield from (words for _, words, *_ in PLACES)
     kinds = yaml.safe_load((files("habeas.vocabulary") / "institutions.yml").read_text(encoding="utf-8"))
     values: Iterable[str] = (
         *(*CERTAINTIES, *OUTCOMES, *PENALTIES, *BASES, AUTHOR, SOMEBODY),

@@ -15,6 +15,7 @@ from tests.web.pages import found
         pytest.param("/search?q=was", "3 passages", id="several"),
         pytest.param("/search?person=Ivo+Maren", "1 passage", id="a filter alone"),
         pytest.param("/search?q=nothinglikeit", "Nothing holds all of this", id="nothing found"),
+        pytest.param("/search?q=was&document=kaldria-2003.txt", "Kaldria in 2003 <span", id="in one report"),
         pytest.param("/search?year=2003", "4 passages", id="year"),
         pytest.param("/search?year=soon", "Nothing holds all of this", id="a year that is none"),
         pytest.param("/search?q=was&order=oldest", "3 passages", id="by date"),

@@ -33,10 +33,13 @@ def serve(
     from habeas.users.accounts import Accounts
     from habeas.users.database import Database
     from habeas.web.app import make_app
+    from habeas.web.language import LANGUAGES
     from habeas.web.settings import Settings, is_loopback
 
     archive = archive_of(context)
     archive.status()
+    if language not in LANGUAGES:
+        raise HabeasError(f"no language {language!r}: there are {', '.join(LANGUAGES)}")
     users = not is_loopback(host) or bool(names)
     settings = Settings(host=host, port=port, language=language, users=users, names=tuple(names or ()))
     if users and not Accounts(Database(archive.path)).any():

@@ -10,6 +10,7 @@ from urllib.parse import quote_plus
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
+from habeas.archive import Archive
 from habeas.search.facets import Narrowing
 from habeas.search.hits import Hit, Results, Tally
 from habeas.search.index import ORDERS
@@ -97,10 +98,7 @@ def search(request: Request, asked: Annotated[Search, Depends(asked)]) -> HTMLRe
         asked=asked,
         results=results,
         choices=choices(asked, tallies, said),
-        chips=[
-            (name, worded(name, value, said), asked.but(**{name: None}))
-            for name, value in asked.narrowed.items()
-        ],
+        chips=chips(asked, held, said),
         labels=labels(said),
         orders=ORDERS,
         told=told,
@@ -132,6 +130,18 @@ def choices(asked: Search, tallies: Mapping[str, tuple[Tally, ...]], said: Said)
         for field in FIELDS
         if field not in asked.narrowed and tallies.get(field)
     }
+
+
+def chips(asked: Search, held: Archive, said: Said) -> list[tuple[str, str, str]]:
+    """What a search is narrowed by: the filter, its value as people read it, the search without it."""
+    found = []
+    for name, value in asked.narrowed.items():
+        words = worded(name, value, said)
+        if name == "document":
+            report = held.document(value)
+            words = report.meta.title or report.file
+        found.append((name, words, asked.but(**{name: None})))
+    return found
 
 
 def worded(field: str, value: str, said: Said) -> str:
