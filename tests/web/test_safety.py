@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI, HTTPException
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
+from lxml import html
 from starlette.routing import BaseRoute, Route
 from starlette.types import Message
 
@@ -148,6 +149,22 @@ def test_origin(archive: Path, headers: dict[str, str], status: int) -> None:
     assert client.post("/users", data=fields, headers=headers, follow_redirects=False).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("site", "mode", "status"),
+    [
+        pytest.param("cross-site", "navigate", 200, id="a link elsewhere"),
+        pytest.param("none", "navigate", 200, id="typed"),
+        pytest.param("same-origin", "cors", 200, id="a script of ours"),
+        pytest.param("cross-site", "no-cors", 403, id="an image of another site"),
+        pytest.param("cross-site", "cors", 403, id="a script of another site"),
+        pytest.param("same-site", "no-cors", 403, id="another port of this machine"),
+    ],
+)
+def test_no_page_elsewhere_loads_anything_from_here(archive: Path, site: str, mode: str, status: int) -> None:
+    headers = {"sec-fetch-site": site, "sec-fetch-mode": mode}
+    assert browser(archive).get("/search?q=arrested", headers=headers).status_code == status
+
+
 @pytest.mark.parametrize("header", sorted(PASSED_ON))
 def test_without_users_nobody_comes_through_a_proxy(archive: Path, header: str) -> None:
     assert browser(archive).get("/search", headers={header: "192.0.2.7"}).status_code == 403
@@ -220,6 +237,23 @@ def test_a_role_holds_from_the_next_request_on(people: Path) -> None:
 def test_on_another_address_users_are_asked_for(archive: Path, path: str) -> None:
     client = browser(archive, settings=Settings(host="0.0.0.0", users=True))
     assert client.get(path, follow_redirects=False).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("name", "rooms"),
+    [
+        pytest.param("lea", 3, id="reader"),
+        pytest.param("rea", 4, id="reviewer"),
+        pytest.param("edo", 5, id="editor"),
+    ],
+)
+def test_the_navigation_leads_where_one_may_go(people: Path, name: str, rooms: int) -> None:
+    client = browser(people)
+    log_in(client, name)
+    shown = html.fromstring(client.get("/search").text)
+    links = {nav.get("class"): [link.get("href", "") for link in nav.iter("a")] for nav in shown.iter("nav")}
+    assert len(links["places"]) == rooms
+    assert all(client.get(link).status_code == 200 for link in links["places"] + links["account"])
 
 
 def test_the_first_user_shuts_the_door(archive: Path) -> None:

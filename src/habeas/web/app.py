@@ -46,11 +46,11 @@ ROOMS = (
     audit.router,
 )
 PLACES = (
-    ("/search", "Search"),
-    ("/countries", "Countries"),
-    ("/cases", "Cases"),
-    ("/review", "Review"),
-    ("/upload", "Add reports"),
+    ("/search", "Search", "reader"),
+    ("/countries", "Countries", "reader"),
+    ("/cases", "Cases", "reader"),
+    ("/review", "Review", "reviewer"),
+    ("/upload", "Add reports", "editor"),
 )
 
 
@@ -73,8 +73,7 @@ def make_app(archive: Path, *, settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     with as_file(files("habeas.web") / "static") as folder:
         app.mount("/static", StaticFiles(directory=folder), name="static")
-    served = {getattr(route, "path", "") for router in ROOMS for route in router.routes}
-    app.state.places = tuple((path, words) for path, words in PLACES if path in served)
+    app.state.places = PLACES
     tell_failures(app)
     return app
 

@@ -94,7 +94,7 @@ class Guard:
 
     async def _refusal(self, request: Request) -> Response | None:
         """Why a request goes no further; None where it does."""
-        if request.method not in READING and not same_origin(request):
+        if not (same_origin(request) if request.method not in READING else asked_by_a_person(request)):
             return self._tell(request, HTTPException(403, "The request came from another site."))
         if request.state.visit.user is UNNAMED and PASSED_ON & set(request.headers):
             return self._tell(request, HTTPException(403, "Others come through a proxy: it needs users."))
@@ -151,6 +151,15 @@ def set_cookie(request: Request, response: Response, value: str) -> None:
 def csrf_of(session: str) -> str:
     """The token of the forms of a session: only who knows the session's own can tell it."""
     return hmac.new(session.encode("utf-8", "surrogatepass"), b"form", hashlib.sha256).hexdigest()
+
+
+def asked_by_a_person(request: Request) -> bool:
+    """Whether what is read is for a page of ours, a person who follows a link, or a program.
+
+    A page of another site may lead here; it may load nothing from here into itself.
+    """
+    from_elsewhere = request.headers.get("sec-fetch-site", "none") in ("cross-site", "same-site")
+    return not from_elsewhere or request.headers.get("sec-fetch-mode") == "navigate"
 
 
 def same_origin(request: Request) -> bool:

@@ -16,7 +16,7 @@ from habeas.version import VERSION
 from habeas.web import judged
 from habeas.web.language import LANGUAGES, RIGHT_TO_LEFT, catalogue, language_of
 from habeas.web.links import sentence
-from habeas.web.safety import csrf_token
+from habeas.web.safety import csrf_token, visitor
 from habeas.web.words import filters
 
 THEMES = ("auto", "light", "dark")
@@ -25,12 +25,14 @@ THEMES = ("auto", "light", "dark")
 def page(request: Request, template: str, *, status: int = 200, **context: object) -> HTMLResponse:
     """A template as a page, with what it is given.
 
-    Every template has `request`, `_` and `ngettext`, `user` (None without users), `csrf_token`,
-    `language`, `direction`, `theme`, `places` (the navigation) and `here` (the address as asked for).
+    Every template has `request`, `_` and `ngettext`, `visitor`, `user` (the same, but None for the unnamed),
+    `csrf_token`, `language`, `direction`, `theme`, `places` (the navigation, as far as the visitor may go)
+    and `here` (the address as asked for).
     `crumbs`, pairs of words and address, are the way back, outermost first; empty where not given.
     """
     language = language_of(request)
     theme = request.cookies.get("theme", "auto")
+    who = visitor(request)
     common = {
         "request": request,
         "user": getattr(request.state, "user", None),
@@ -40,7 +42,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: objec
         "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
         "theme": theme if theme in THEMES else "auto",
         "themes": THEMES,
-        "places": request.app.state.places,
+        "visitor": who,
+        "places": [(path, words) for path, words, role in request.app.state.places if who.may(role)],
         "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         "version": VERSION,
         "crumbs": (),

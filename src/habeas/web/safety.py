@@ -10,7 +10,7 @@ from fastapi import Depends, HTTPException, Request
 from habeas.archive import Archive
 from habeas.users.accounts import User
 from habeas.web.guard import READING
-from habeas.web.porter import Porter, Visit
+from habeas.web.porter import NOBODY, Porter, Visit
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -22,9 +22,9 @@ def archive(request: Request) -> Archive:
 
 
 def visitor(request: Request) -> User:
-    """Who asks; an unnamed admin where the room has no users."""
-    visit: Visit = request.state.visit
-    return visit.user
+    """Who asks: an unnamed admin where the room has no users, nobody before that is known."""
+    visit: Visit | None = getattr(request.state, "visit", None)
+    return visit.user if visit else NOBODY
 
 
 def porter(request: Request) -> Porter:
