@@ -23,14 +23,17 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from docs.shown import ROOT
+from habeas.model.judgement import OF_PAIRS, OF_RECORDS, WITHDRAW
 from habeas.model.record import BASES, CERTAINTIES, OUTCOMES, PENALTIES
 from habeas.search.facets import AUTHOR, SOMEBODY
 from habeas.version import VERSION
 from habeas.vocabulary.cases import case_words
 from habeas.vocabulary.countries import country_names, names_of
 from habeas.vocabulary.load import acts
+from habeas.vocabulary.review import review_words
 from habeas.vocabulary.rule_words import rule_words
 from habeas.web.app import PLACES
+from habeas.web.judged import LABELS, label
 from habeas.web.language import LANGUAGES
 from habeas.web.words import MONTHS, plain
 
@@ -74,6 +77,8 @@ def _of_vocabulary() -> Iterator[str]:
     for act in acts().values():
         yield act.label
     yield from (words for _, words, *_ in PLACES)
+    yield from (label(None), *LABELS.values(), *OF_RECORDS, *OF_PAIRS, WITHDRAW)
+    yield from (reason.words for reason in review_words().reasons())
     kinds = yaml.safe_load((files("habeas.vocabulary") / "institutions.yml").read_text(encoding="utf-8"))
     values: Iterable[str] = (
         *(*CERTAINTIES, *OUTCOMES, *PENALTIES, *BASES, AUTHOR, SOMEBODY),

@@ -37,6 +37,10 @@ class ReviewWords:
     impersonal: frozenset[str]
     severity: Mapping[str, float]
 
+    def reasons(self) -> list[Doubt | Impact]:
+        """Everything that speaks for a review."""
+        return [*self.doubts.values(), *self.impacts.values()]
+
     def told(self, reason: str) -> str:
         """A reason in words."""
         known = self.doubts.get(reason) or self.impacts[reason]
