@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from habeas.view.acts import ActsTold, Asked
     from habeas.view.casefile import CaseFile
     from habeas.view.country import CountryPage
+    from habeas.view.disputed import Corroborated, Disputed
     from habeas.view.family import Family
     from habeas.view.world import World
 
@@ -240,6 +241,34 @@ class Archive:
         told = story(who, known, told_in(who, known), maybe=maybe, as_of=as_of)
         return case_of(told, records, accessed=accessed or date.today())
 
+    def corroborate(
+        self, id: str, *, as_of: date | None = None, accessed: date | None = None
+    ) -> Corroborated:
+        """The act that an event tells, with every telling of it, and how many independent sources it has.
+
+        The event is named by its id, or the beginning of it; `as_of` and `accessed` are as for `case`.
+        """
+        from habeas.story import act_of
+        from habeas.view.disputed import corroborated
+
+        who, act, sources = act_of(self.event(id), self._known(), as_of=as_of)
+        documents = {each.id: each for each in self._store.records.documents(act.reports)}
+        return corroborated(act, sources, who, documents, accessed=accessed or date.today())
+
+    def conflicts(self, country: str | None = None, *, accessed: date | None = None) -> list[Disputed]:
+        """What reports tell differently of one person, with both passages; what is explained comes last.
+
+        All persons of whom two reports tell are asked after, or those of reports on a country, by its code
+        or a name. What one report tells differently is in its own conflicts.
+        """
+        from habeas.gather import disputes_of, reports_on
+        from habeas.story import stories
+
+        known = self._known()
+        on = None if country is None else reports_on(country, known.inventory)[1]
+        told = stories(known, on=on)
+        return disputes_of(told, self._store.records, accessed=accessed or date.today())
+
     def _known(self) -> Known:
         """What the archive holds as of now, for all that goes across reports."""
         from habeas.story import Known
@@ -266,7 +295,8 @@ class Archive:
         """The page of a country, by ISO 3166-1 alpha-3 code or by a name, as printed or any other."""
         from habeas.gather import country_of
 
-        return country_of(code, self.inventory(), self._store.records, accessed=accessed or date.today())
+        who, day = self.identities().of, accessed or date.today()
+        return country_of(code, self.inventory(), self._store.records, who=who, accessed=day)
 
     def world(self) -> World:
         """The countries beside each other, with what the archive holds on each."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from habeas.catalogue import Inventory
 from habeas.errors import Ambiguous, NotFound
 from habeas.model.case import Case
+from habeas.model.identity import Identity
 from habeas.model.outline import printed_name
 from habeas.model.record import Event
 from habeas.model.story import Story
@@ -16,6 +17,7 @@ from habeas.store.records import Records
 from habeas.view.acts import ActsTold, Asked, asked_for, count
 from habeas.view.casefile import CaseFile, case_file, named, told_of
 from habeas.view.country import CountryPage, act_in, country_page, of_death_penalty, told_with
+from habeas.view.disputed import Disputed, disputed
 from habeas.vocabulary.countries import resolve
 from habeas.vocabulary.load import acts as act_types
 
@@ -54,9 +56,21 @@ def case_of(story: Story, records: Records, *, accessed: date) -> CaseFile:
     return case_file(story, documents, conflicts=conflicts, accessed=accessed)
 
 
-def country_of(name: str, inventory: Inventory, records: Records, *, accessed: date) -> CountryPage:
+def disputes_of(stories: Iterable[Story], records: Records, *, accessed: date) -> list[Disputed]:
+    """What reports tell differently of persons, conflicts before what is explained, by name."""
+    found = [(dispute, told) for told in stories for dispute in told.disputes]
+    found.sort(key=lambda pair: (pair[0].settled is not None, pair[1].identity.name, pair[0].id))
+    events = {id: told.events[id] for dispute, told in found for id in dispute.events}
+    named = [(dispute, told.identity.name) for dispute, told in found]
+    documents = {each.id: each for each in records.documents({e.document for e in events.values()})}
+    return list(disputed(named, events, documents, accessed=accessed))
+
+
+def country_of(
+    name: str, inventory: Inventory, records: Records, *, who: Mapping[str, Identity], accessed: date
+) -> CountryPage:
     """The page of a country, by its code or a name; NotFound where no report is on it."""
-    code, ids = _reports_on(name, inventory)
+    code, ids = reports_on(name, inventory)
     told = list(records.outlines(ids))
     deadly = {act.id for act in told if of_death_penalty(act) and act_in(code, act)}
     return country_page(
@@ -65,9 +79,19 @@ def country_of(name: str, inventory: Inventory, records: Records, *, accessed: d
         told,
         {id: inventory.cases.get(id, ()) for id in ids},
         deadly=records.events_by_id(deadly).values(),
+        who=who,
         groups={type: (act.group, act.label) for type, act in act_types().items()},
         accessed=accessed,
     )
+
+
+def reports_on(name: str, inventory: Inventory) -> tuple[str, list[str]]:
+    """The code of a country and the reports on it."""
+    printed = inventory.codes.get(fold(name))
+    for code in (printed,) if printed else resolve(name):
+        if code in inventory.on:
+            return code, list(inventory.on[code])
+    raise NotFound(f"no report on {name!r}: `habeas status` lists the countries")
 
 
 def acts_of(
@@ -81,7 +105,7 @@ def acts_of(
     accessed: date,
 ) -> ActsTold:
     """The acts asked for of a country, from the `first` on; NotFound where no report is on it."""
-    code, ids = _reports_on(name, inventory)
+    code, ids = reports_on(name, inventory)
     held = [inventory.holdings[id] for id in ids]
     years = sorted({year for report in held for year in report.years})
     groups = {type: act.group for type, act in act_types().items()}
@@ -106,12 +130,3 @@ def _little_told(records: Records, acts: Iterable[Event]) -> Iterator[Case]:
     for document in sorted({event.document for event in events}):
         told = [event for event in events if event.document == document]
         yield from told_of(records.persons(document), told)
-
-
-def _reports_on(name: str, inventory: Inventory) -> tuple[str, list[str]]:
-    """The code of a country and the reports on it."""
-    printed = inventory.codes.get(fold(name))
-    for code in (printed,) if printed else resolve(name):
-        if code in inventory.on:
-            return code, list(inventory.on[code])
-    raise NotFound(f"no report on {name!r}: `habeas status` lists the countries")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,7 @@ from habeas.resolve import corroboration, disputes, gathered, proceedings, telli
 from habeas.resolve.names import folded
 from habeas.search.facets import fold
 from habeas.store.records import Records
+from habeas.vocabulary.telling_words import telling_words
 
 SHORTEST = 5  # signs of an identity's id that name it
 
@@ -179,20 +180,76 @@ def told_in(identity: Identity, known: Known) -> Iterator[Event]:
     return known.records.events_about(identity.documents, identity.entities, cased)
 
 
-def stories(known: Known, *, least: int = 2) -> Iterator[Story]:
-    """The stories of all persons of whom so many reports tell, in the order of their ids."""
-    persons = {e: id for e, id in known.persons.items() if len(known.identities.of[e].documents) >= least}
+def stories(known: Known, *, on: Collection[str] | None = None, least: int = 2) -> Iterator[Story]:
+    """The stories of all persons of whom so many reports tell, in the order of their ids.
+
+    Of the reports with the ids `on` one at least must tell of the person.
+    """
+    wanted = [
+        one
+        for one in known.identities.all
+        if one.type == "person"
+        and len(one.documents) >= least
+        and (on is None or not set(on).isdisjoint(one.documents))
+    ]
+    persons = {entity: one.id for one in wanted for entity in one.entities}
     cased: dict[str, set[str]] = defaultdict(set)
     for case in known.inventory.all_cases():
         for id in case.events if case.entity in persons else ():
             cased[id].add(persons[case.entity])
     told: dict[str, list[Event]] = defaultdict(list)
-    for event in known.records.events():
-        for person in cased.get(event.id, set()) | gathered.befallen(event, persons):
-            told[person].append(event)
-    for identity in known.identities.all:
-        if identity.id in told:
-            yield story(identity, known, told[identity.id])
+    for document in sorted({id for one in wanted for id in one.documents}):
+        for event in known.records.events(document):
+            for person in cased.get(event.id, set()) | gathered.befallen(event, persons):
+                told[person].append(event)
+    for one in wanted:
+        yield story(one, known, told[one.id])
+
+
+def act_of(
+    event: Event, known: Known, *, as_of: date | None = None
+) -> tuple[Identity | None, Occurrence, Corroboration]:
+    """The act that an event tells, with all its tellings: in the story of a person whom it befalls.
+
+    Where nobody is named it is looked for among the events of reports on the same countries.
+    """
+    who = _whose(event, known)
+    if who is not None:
+        found = story(who, known, told_in(who, known), as_of=as_of)
+        act = next((act for act in found.acts if event.id in act.events), None)
+        if act is not None:
+            return who, act, found.sources[act.id]
+    reports = known.reports(as_of)
+    if event.document not in reports:
+        raise NotFound(f"no report published by {as_of} tells {event.id}")
+    alike = gathered.tellings(_alike(event, known, reports), reports, persons=known.persons)
+    act = next(act for act in tellings.occurrences(alike) if event.id in act.events)
+    return None, act, corroborated(act, known)
+
+
+def _whose(event: Event, known: Known) -> Identity | None:
+    """The person of the event of whom most reports tell: whom it befalls, or in whose case it stands."""
+    cases = known.inventory.cases.get(event.document, ())
+    told = [case.entity for case in cases if event.id in case.events]
+    ids = gathered.befallen(event, known.persons) or {known.persons[e] for e in told if e in known.persons}
+    found = {id: one for one in known.identities.all if (id := one.id) in ids}
+    return max(found.values(), key=lambda one: (len(one.documents), one.id), default=None)
+
+
+def _alike(event: Event, known: Known, reports: Mapping[str, Holding]) -> list[Event]:
+    """The event, and those of other reports on its countries whose type and days can be of the same act."""
+    countries = set(reports[event.document].countries)
+    others = [id for id, held in reports.items() if countries & set(held.countries) and id != event.document]
+    when = event.when
+    first, last = (when.start, when.end) if when else (None, None)
+    ids = {
+        outline.id
+        for outline in known.records.outlines(others)
+        if telling_words().types(event.type, outline.type) is not None
+        and (first is None or outline.end is None or first <= outline.end)
+        and (last is None or outline.start is None or outline.start <= last)
+    }
+    return [event, *known.records.events_by_id(ids).values()]
 
 
 def _document(case: Case, identity: Identity) -> str:

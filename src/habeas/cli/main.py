@@ -10,6 +10,7 @@ from collections.abc import Callable
 from habeas.cli import (
     case,
     cite,
+    corroborate,
     country,
     demo,
     diff,
@@ -39,6 +40,8 @@ VERBS: dict[str, Callable[..., None]] = {
     "show": show.show_report,
     "search": search.search,
     "case": case.case,
+    "corroborate": corroborate.corroborate,
+    "conflicts": corroborate.conflicts,
     "why": why.why,
     "country": country.country,
     "merge": identities.merge,

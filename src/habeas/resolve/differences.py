@@ -15,7 +15,7 @@ from habeas.vocabulary.conflict_rules import offences, ruling_words, shared_word
 from habeas.vocabulary.identity import identity_words
 from habeas.vocabulary.persons import institution
 
-MONTH, YEAR = 31, 366
+MONTH, HALF_YEAR, YEAR = 31, 183, 366
 SEVERAL = 2
 GUILTY, INNOCENT = frozenset({"conviction", "sentence"}), frozenset({"acquittal"})
 
@@ -62,13 +62,22 @@ def penalty(one: Side, other: Side) -> Values | None:
 
 
 def days(one: Side, other: Side) -> Values | None:
-    """Two dates of one act, both in the reports' own words, and at most a year apart."""
+    """Two dates of one act, both in the reports' own words: near each other, or the same day of two years.
+
+    A year alone against a month of another is no dispute: what is told in passing takes the wrong year.
+    """
     mine, yours = one.told.days, other.told.days
     if not (mine and yours) or min(one.told.surety, other.told.surety) < FIRM or _overlap(one, other):
         return None
-    if (max(mine[0], yours[0]) - min(mine[1], yours[1])).days > YEAR:
+    if (_width(one) > MONTH or _width(other) > MONTH) and not _explicit(one, other):
         return None
-    return _shown(one), _shown(other)
+    gap = (max(mine[0], yours[0]) - min(mine[1], yours[1])).days
+    same_day = (mine[0].month, mine[0].day) == (yours[0].month, yours[0].day)
+    return (_shown(one), _shown(other)) if gap <= HALF_YEAR or (same_day and gap <= YEAR) else None
+
+
+def _explicit(one: Side, other: Side) -> bool:
+    return all(side.event.when and side.event.when.basis == "explicit" for side in (one, other))
 
 
 def charges(one: Side, other: Side) -> Values | None:
@@ -131,7 +140,7 @@ def denial(one: Side, other: Side) -> Values | None:
 def name(one: Side, other: Side) -> Values | None:
     """Two spellings of one name that marks, titles and what is left out do not explain."""
     mine, yours = parted(one.name).words, parted(other.name).words
-    if len(mine) != len(yours) or len(mine) < 2 or mine == yours:
+    if len(mine) != len(yours) or len(mine) < 2 or set(mine) == set(yours):
         return None
     heard = tuple(map(skeleton, mine)) == tuple(map(skeleton, yours))
     return (f"“{one.name}”", f"“{other.name}”") if heard or set(mine) & set(yours) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 
 from habeas.model.anchor import content_id
@@ -83,18 +84,36 @@ def _dispute(
     )
 
 
-def _settled(how: str, pair: tuple[Side, Side], sides: Iterable[Side]) -> Settled | None:
+def _settled(how: str, pair: tuple[Side, Side], sides: Sequence[Side]) -> Settled | None:
     """The first telling that makes both right: one of the two by its words, or another by what it tells."""
     kind = resolutions()[how]
     for side in pair:
         if match := kind.words.search(side.event.sentence.quote):
             return Settled(how, side.event.id, match[0])
-    lengths = {side.event.penalty.duration for side in pair if side.event.penalty}
+    lengths = {length for side in pair if (length := _length(side))}
     for side in sides:
         event = side.event
         if event.type not in kind.types or not _told(side):
             continue
-        same = event.penalty is not None and event.penalty.duration in lengths and how == "reduction"
-        if event.outcome in kind.outcomes or same or kind.words.search(event.sentence.quote):
-            return Settled(how, event.id, event.trigger.quote)
+        words = kind.words.search(event.sentence.quote)
+        if event.outcome in kind.outcomes or words or (how == "reduction" and _length(side) in lengths):
+            if lengths and not _leads_to(side, lengths, sides):
+                continue
+            return Settled(how, event.id, words[0] if words else event.trigger.quote)
     return None
+
+
+def _leads_to(ruling: Side, lengths: set[str], sides: Iterable[Side]) -> bool:
+    """True where nothing is told of another length after a ruling than the two that differ."""
+    day = ruling.told.days[0] if ruling.told.days else date.min
+    later = {
+        length
+        for side in sides
+        if side.event.type == "sentence" and side.told.days and side.told.days[0] >= day
+        if (length := _length(side))
+    }
+    return not later or bool(later & lengths)
+
+
+def _length(side: Side) -> str | None:
+    return side.event.penalty.duration if side.event.penalty else None
