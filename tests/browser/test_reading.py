@@ -150,3 +150,19 @@ def test_language_and_colours_stay(look: Look) -> None:
     page.click("footer >> a[href*='theme/dark']")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert page.url.endswith("/search?q=was")
+
+
+def test_from_a_sentence_to_the_case_and_back(look: Look) -> None:
+    page = look(sentence("sentenced"))
+    page.click("#panel a:has-text('Ivo Maren')")
+    expect(page.locator("h1")).to_contain_text("Ivo Maren")
+    page.click(f"a[href^='/doc/{HELD.id}?at='] >> nth=0")
+    expect(page.locator("#panel h3")).not_to_have_count(0)
+
+
+def test_a_search_within_a_report(look: Look) -> None:
+    page = look(f"/doc/{HELD.id}", java_script_enabled=False)
+    page.fill("#within", "was")
+    page.keyboard.press("Enter")
+    expect(page.locator(".chips")).to_contain_text("Kaldria in 2003")
+    expect(page.locator("#heading")).to_have_text("3 passages")
