@@ -189,6 +189,14 @@ class Pages:
         return path
 
 
+def listed(ordered: Iterable[T], key: Callable[[T], str], *, after: str | None, limit: int) -> Page[T]:
+    """A page of what is at hand, in the order of a key that no two share."""
+    start = spot_of(after)
+    return _page(
+        ((Spot(key(each)), each) for each in ordered if start is None or key(each) > start.place), limit
+    )
+
+
 def _together(passages: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[set[str]]:
     """The acts of passages, those of a document never apart, and as many at once as it pays to ask for."""
     ids: set[str] = set()

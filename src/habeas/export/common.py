@@ -10,6 +10,7 @@ from typing import Protocol, TypeAlias
 from habeas.issues import Issue
 from habeas.model.case import Case, Conflict, Entity
 from habeas.model.document import Document, Entry
+from habeas.model.identity import Identity
 from habeas.model.judgement import Json, Mark
 from habeas.model.record import Count, Event, Participant, Source, When
 
@@ -37,10 +38,10 @@ class View(Protocol):
         """All conflicts."""
 
 
-def records(
+def read_records(
     view: View, *, kind: str | None = None, identities: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[Record]:
-    """The records of a view, or of one kind: documents, entities, events, cases, conflicts, in this order.
+    """Documents, entities and events, in this order, or one kind of them.
 
     `identities` gives the id of who an entity is across reports.
     """
@@ -53,10 +54,6 @@ def records(
         for event in view.events():
             title = None if event.section is None else sections[event.document][event.section].title
             yield event_record(event, section=title)
-    if kind in (None, "case"):
-        yield from map(case_record, view.cases())
-    if kind in (None, "conflict"):
-        yield from map(conflict_record, view.conflicts())
 
 
 def document_record(document: Document) -> Record:
@@ -177,6 +174,27 @@ def conflict_record(conflict: Conflict) -> Record:
         "events": list(conflict.events),
         "reason": conflict.reason,
         "rule": conflict.rule,
+    }
+
+
+def identity_record(identity: Identity) -> Record:
+    """Who several entities are across reports, and what joined them; beside the records, not one of them."""
+    return {
+        "kind": "identity",
+        "id": identity.id,
+        "type": identity.type,
+        "name": identity.name,
+        "aliases": list(identity.aliases),
+        "entities": list(identity.entities),
+        "documents": list(identity.documents),
+        "links": [
+            {
+                "entities": [link.one, link.other],
+                "judgement": link.judgement,
+                "reasons": [reason.words for reason in link.reasons],
+            }
+            for link in identity.links
+        ],
     }
 
 

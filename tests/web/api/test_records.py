@@ -104,6 +104,18 @@ def test_what_people_decided_is_answered_at_once(client: TestClient) -> None:
     assert forms.Event.model_validate(after.json()).model_dump(by_alias=True) == after.json()
 
 
+def test_an_entity_leads_to_who_it_is_across_reports(client: TestClient) -> None:
+    known = list(walked(client, "/identities?limit=1"))
+    assert [each["id"] for each in known] == sorted(each.id for each in archive_of(client).identities().all)
+    named = [e for e in walked(client, "/entities") if e["name"] == "Ivo Maren"]
+    assert len(named) == 2
+    for entity in named:
+        one = client.get(f"{API}/identities/{entity['identity']}").json()
+        assert entity["id"] in one["entities"] and one["name"] == "Ivo Maren"
+        assert forms.Identity.model_validate(one).model_dump(by_alias=True) == one
+    assert {each["name"] for each in walked(client, "/identities?name=maren")} == {"Ivo Maren"}
+
+
 @pytest.mark.parametrize(
     ("path", "types"),
     [
@@ -152,6 +164,7 @@ def test_an_etag_changes_with_archive_address_and_form(client: TestClient) -> No
         pytest.param("/nowhere", 404, "openapi.json", id="no such address"),
         pytest.param("/a%0Ab", 404, "openapi.json", id="line break in the address"),
         pytest.param("/documents/d0", 404, "no report 'd0'", id="no such report"),
+        pytest.param("/identities/i0", 404, "no identity 'i0'", id="nobody"),
         pytest.param("/events/e0", 404, "no act 'e0'", id="no such act"),
         pytest.param("/documents/d0/annotations", 404, "no report 'd0'", id="nothing annotated"),
         pytest.param("/events?limit=0", 422, "limit: ", id="too few"),

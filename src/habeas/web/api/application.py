@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from habeas.version import VERSION
-from habeas.web.api import annotated, citations, documents, found, records, start
+from habeas.web.api import annotated, citations, documents, found, persons, records, start
 from habeas.web.api.answers import BASE
 from habeas.web.api.heads import Heads
 from habeas.web.api.problems import PROBLEM, Problem, tell_problems
@@ -21,7 +21,15 @@ address of the page after, null on the last. A page goes on from where the one b
 was read into the archive in between. An answer carries an `ETag`, which `If-None-Match` sends back: 304 says
 that nothing has changed. What cannot be answered is told as `application/problem+json` (RFC 9457)."""
 
-ROOMS = (start.router, documents.router, records.router, found.router, annotated.router, citations.router)
+ROOMS = (
+    start.router,
+    documents.router,
+    records.router,
+    persons.router,
+    found.router,
+    annotated.router,
+    citations.router,
+)
 COMMON: dict[int | str, dict[str, Any]] = {
     304: {"description": "Nothing has changed since the answer with this ETag."},
     400: {"description": "A filter, query or cursor that cannot be read.", "content": PROBLEM},
@@ -59,8 +67,8 @@ def make_api() -> FastAPI:
         redoc_url=None,
         generate_unique_id_function=_name,
     )
-    for router in ROOMS:
-        api.include_router(router, responses=COMMON)
+    for room in ROOMS:
+        api.include_router(room.router, responses=COMMON)
     api.add_middleware(Heads)
     tell_problems(api)
     return api

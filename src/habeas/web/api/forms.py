@@ -293,6 +293,27 @@ class Found(Page[Hit]):
     total: int = Field(description="How many passages there are in all.")
 
 
+class Joint(BaseModel):
+    """What joined two entities of different reports."""
+
+    entities: list[str]
+    judgement: str | None = Field(description="The decision of a person; null where it is computed.")
+    reasons: list[str] = Field(description="What speaks for it and against it.")
+
+
+class Identity(BaseModel):
+    """Who entities of different reports are: one person, or one body."""
+
+    kind: str = Field(json_schema_extra={"enum": ["identity"]})
+    id: str
+    type: str
+    name: str = Field(description="The fullest form as printed.")
+    aliases: list[str]
+    entities: list[str] = Field(description="The ids of the entities that stand for it.")
+    documents: list[str] = Field(description="The reports that tell of it.")
+    links: list[Joint]
+
+
 class Kind(BaseModel):
     """The records of a kind."""
 
