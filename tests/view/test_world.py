@@ -66,7 +66,7 @@ def test_standing(printed: str, meant: str | None) -> None:
 
 def test_the_roll_brings_cases_of_one_name_together(archive_with: Put) -> None:
     known = archive_with(kaldria(), LATER).inventory()
-    (line,) = lines(known.cases, known.certainty)
+    (line,) = lines(known.cases, known.certainty, {})
     assert (line.name, line.acts, line.reports, line.certainty, line.held) == (
         "Ivo Maren",
         4,
@@ -101,6 +101,7 @@ def test_orders_of_the_roll(order: str, names: list[str]) -> None:
                 case(person(text, "Ana Tarsk"), freed),
             )
         },
+        {},
         {},
     )
     assert [line.name for line in ordered(found, order)] == names

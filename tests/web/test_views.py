@@ -124,7 +124,7 @@ def test_disputed_tellings_stand_side_by_side(room: Room) -> None:
 def test_silent_later_reports_are_named(room: Room) -> None:
     silent = doc("Nothing of note.\n", file="later.txt", title="Kaldria in 2006", years=(2006, 2006))
     page = room(HELD, reading(silent)).get(CASE)
-    assert "1 later report on the country tells of no act under this name" in " ".join(content(page).split())
+    assert "1 later report on the country does not name this person" in " ".join(content(page).split())
     assert f"/doc/{silent.id}" in found(page, "//a/@href")
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from habeas.cite import Citation, at, cite
 from habeas.model.case import Case
 from habeas.model.document import Document
+from habeas.model.identity import Identity
 from habeas.model.outline import Outline, outline, words_read
 from habeas.model.record import Event
 from habeas.view.ranges import Grid, grid
@@ -78,10 +79,11 @@ def country_page(
     cases: Mapping[str, Iterable[Case]],
     *,
     deadly: Iterable[Event],
+    who: Mapping[str, Identity],
     groups: Mapping[str, tuple[str, str]],
     accessed: date,
 ) -> CountryPage:
-    """The page of a country; `groups` gives the group and label of each act type.
+    """The page of a country; `groups` gives the group and label of each act type, `who` who is who.
 
     `acts` are those of the documents, of which those that are placed in another country are left out;
     `deadly` those of them that are `of_death_penalty`.
@@ -114,7 +116,7 @@ def country_page(
         ),
         deadly=grid(map(outline, last), read, groups=dict.fromkeys(groups, OTHER_STEPS) | DEADLY),
         death_penalty=tuple(told_with(e, by_id[e.document], accessed) for e in last),
-        cases=tuple(ordered_lines(lines(cases, {act.id: act.certainty for act in told.values()}))),
+        cases=tuple(ordered_lines(lines(cases, {act.id: act.certainty for act in told.values()}, who))),
     )
 
 

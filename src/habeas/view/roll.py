@@ -1,4 +1,4 @@
-"""The roll of cases: a line for each printed name, with where it leaves the person and how surely."""
+"""The roll of cases: a line for each person, with where it leaves them and how surely."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from habeas.model.case import Case, Status
+from habeas.model.identity import Identity
 from habeas.search.facets import fold
 from habeas.vocabulary.cases import case_words
 
@@ -16,7 +17,7 @@ ORDERS = ("acts", "name", "latest")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The cases of one printed name: how many acts in how many reports, the latest status and how surely."""
+    """The cases of one person: how many tellings in how many reports, the latest status and how surely."""
 
     name: str
     ids: tuple[str, ...]
@@ -32,13 +33,22 @@ class Line:
         return self.status is not None and self.status.value in case_words().held
 
 
-def lines(cases: Mapping[str, Iterable[Case]], certainty: Mapping[str, str]) -> list[Line]:
-    """A line for each name among the cases of reports; `certainty` is that of what a status rests on."""
+def lines(
+    cases: Mapping[str, Iterable[Case]], certainty: Mapping[str, str], who: Mapping[str, Identity]
+) -> list[Line]:
+    """A line for each person among the cases of reports, those of one printed name where `who` has none.
+
+    `certainty` is that of what a status rests on; `who` is the identity of each entity.
+    """
     alike: dict[str, list[tuple[str, Case]]] = defaultdict(list)
+    names: dict[str, str] = {}
     for document, told in cases.items():
         for case in told:
-            alike[fold(case.name)].append((document, case))
-    return [_line(group, certainty) for group in alike.values()]
+            person = who.get(case.entity)
+            key = person.id if person else fold(case.name)
+            names[key] = person.name if person else case.name
+            alike[key].append((document, case))
+    return [_line(names[key], group, certainty) for key, group in alike.items()]
 
 
 def ordered(found: Iterable[Line], order: str = "acts") -> list[Line]:
@@ -50,14 +60,14 @@ def ordered(found: Iterable[Line], order: str = "acts") -> list[Line]:
     return sorted(found, key=lambda line: (-line.acts, line.name))
 
 
-def _line(group: list[tuple[str, Case]], certainty: Mapping[str, str]) -> Line:
+def _line(name: str, group: list[tuple[str, Case]], certainty: Mapping[str, str]) -> Line:
     left = [case.status for _, case in group if case.status]
     last = max(left, key=lambda status: (_day(status), status.event), default=None)
     return Line(
-        name=group[0][1].name,
+        name=name,
         ids=tuple(case.id for _, case in group),
         acts=sum(len(case.events) for _, case in group),
-        reports=len(group),
+        reports=len({document for document, _ in group}),
         status=last,
         certainty=certainty.get(last.event) if last else None,
         documents=tuple(dict.fromkeys(document for document, _ in group)),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
+from pydantic import BeforeValidator
 
 from habeas.errors import Ambiguous
 from habeas.model.outline import Holding
 from habeas.search.facets import fold
+from habeas.view.casefile import CaseFile
 from habeas.view.moments import moments
 from habeas.view.roll import ORDERS, lines, ordered
 from habeas.view.voices import freshness, voices, witnesses
@@ -22,18 +25,22 @@ from habeas.web.safety import allowed, archive
 
 router = APIRouter(dependencies=[Depends(allowed("reader"))])
 SHOWN = 60
+AsOf = Annotated[date | None, BeforeValidator(lambda given: given or None)]
 
 
 @router.get("/case/{key}")
-def case(request: Request, key: str) -> HTMLResponse:
-    """What all reports tell of one person; where a name is that of several, whom it may mean."""
-    return _case(request, key, "case.html")
+def case(request: Request, key: str, as_of: AsOf = None) -> HTMLResponse:
+    """What all reports tell of one person, as of now or as it could be known on a day.
+
+    Where a name is that of several it lists whom it may mean.
+    """
+    return _case(request, key, as_of, "case.html")
 
 
 @router.get("/case/{key}/print")
-def printed(request: Request, key: str) -> HTMLResponse:
+def printed(request: Request, key: str, as_of: AsOf = None) -> HTMLResponse:
     """A case to be printed or filed: acts in time order, with footnotes."""
-    return _case(request, key, "case_print.html")
+    return _case(request, key, as_of, "case_print.html")
 
 
 @router.get("/cases")
@@ -45,12 +52,13 @@ def cases(
     order: str = ORDERS[0],
     first: Annotated[int, Query(alias="from", ge=0)] = 0,
 ) -> HTMLResponse:
-    """All cases by printed name, narrowed by words of the name, country and status."""
-    known = archive(request).inventory()
+    """All cases, a person a line, narrowed by words of the name, country and status."""
+    held = archive(request)
+    known = held.inventory()
     told = {
-        id: held for id, held in known.cases.items() if not country or country in known.holdings[id].countries
+        id: each for id, each in known.cases.items() if not country or country in known.holdings[id].countries
     }
-    found, words = lines(told, known.certainty), set(fold(q).split())
+    found, words = lines(told, known.certainty, held.identities().of), set(fold(q).split())
     states = sorted({line.status.value for line in found if line.status})
     found = [
         line
@@ -75,10 +83,10 @@ def cases(
     )
 
 
-def _case(request: Request, key: str, template: str) -> HTMLResponse:
+def _case(request: Request, key: str, as_of: date | None, template: str) -> HTMLResponse:
     held, said = archive(request), texts(request).gettext
     try:
-        file = held.case(key)
+        file = held.case(key, as_of=as_of)
     except Ambiguous as several:
         return page(request, "case_several.html", name=key, choices=several.choices)
     holdings = held.inventory().holdings
@@ -93,11 +101,28 @@ def _case(request: Request, key: str, template: str) -> HTMLResponse:
         voices=voices(file, holdings),
         witnesses=witnesses(file, holdings),
         freshness=freshness(file),
+        telling=_telling(file),
+        reliances=list(_reliances(file)),
         holdings=holdings,
         countries=countries,
         opens=sentence,
         crumbs=[(said("Cases"), "/cases"), (file.name, None)],
     )
+
+
+def _telling(file: CaseFile) -> int | None:
+    """The number of the telling that says where the person stands."""
+    event = file.standing.event if file.standing else None
+    return next((entry.number for entry in file.entries if entry.event.id == event), None)
+
+
+def _reliances(file: CaseFile) -> Iterator[tuple[str, str, str, str]]:
+    """Which report rests on which other or on which speaker, by which rule and words; each once.
+
+    That reports have one publisher goes without saying: they are listed under it.
+    """
+    told = ((r.one, r.on, r.rule, r.words) for act in file.acts for r in act.sources.reliances)
+    yield from dict.fromkeys(each for each in told if each[2] != "publisher")
 
 
 def _countries(reports: Iterator[Holding]) -> dict[str, str]:
