@@ -5,21 +5,32 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from datetime import date
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from habeas.archive import Archive
 from habeas.errors import NotFound, ReviewError
 from habeas.export import EXPORTERS
-from habeas.model.judgement import Judgement
+from habeas.model.judgement import Json, Judgement, Of, judgement
 from habeas.model.record import Event
+from habeas.review.apply import Reviewed, apply
+from habeas.review.decisions import decisions
 from habeas.review.desk import Reviewer
+from habeas.review.fields import of_event
+from habeas.review.place import of_event as subject_of
 from habeas.store.verify import damages
+from tests.conftest import Put
+from tests.factory import KALDRIA, kaldria
 from tests.review.conftest import READING
 
 ADA, BEA, EDITOR = Reviewer("Ada Brook"), Reviewer("Bea Hill"), Reviewer("Dan Roe", "editor")
+NOON = datetime(2026, 5, 5, 12, tzinfo=UTC)
 ACCESSED = date(2026, 5, 5)
 EVENTS = {event.type: event for event in READING.events}
 ARREST, SENTENCE = EVENTS["arrest"], EVENTS["sentence"]
@@ -196,3 +207,87 @@ def test_the_machines_records_stay_as_they_were_read(archive: Archive) -> None:
     store = archive.desk.store
     assert not list(damages(store.records.machine(), store.originals))
     assert tuple(store.records.machine().events()) == READING.events
+
+
+FIELDS = ("date", "type", "certainty", "outcome", "place", WHO, None)
+VALUES: dict[str | None, list[Json]] = {
+    "date": ["2003-04", "2003-05-01/2003-06-30", None],
+    "type": ["detention", "trial"],
+    "certainty": ["alleged", "possible"],
+    "outcome": ["granted", None],
+    "place": [{"name": "Orlan", "country": "KLD"}, None],
+    WHO: [{"name": "Lena Tarsk", "count": None, "description": None}, None],
+    None: [None],
+}
+
+
+@st.composite
+def logs(draw: st.DrawFn) -> list[Judgement]:
+    """What people decide, in any order, on the fields of any act."""
+    given = []
+    for minute in range(draw(st.integers(0, 8))):
+        event, field = draw(st.sampled_from(READING.events)), draw(st.sampled_from(FIELDS))
+        what = draw(st.sampled_from(["accept", "reject"] if field is None else ["accept", "correct"]))
+        after = draw(st.sampled_from(VALUES[field])) if what == "correct" else None
+        held = of_event(event)
+        before = held if field is None else held.get(field)
+        by, at = draw(st.sampled_from("ABC")), NOON + timedelta(minutes=minute)
+        given.append(judgement(what, subject_of(event, field), by=by, at=at, before=before, after=after))
+    return given
+
+
+@given(logs(), st.randoms(use_true_random=False))
+def test_decisions_on_different_fields_may_be_applied_in_any_order(
+    log: list[Judgement], random: Random
+) -> None:
+    decided = list(decisions(log).values())
+    shuffled = random.sample(decided, len(decided))
+    assert apply(READING, shuffled) == apply(READING, decided)
+
+
+@given(logs(), st.randoms(use_true_random=False))
+def test_taking_everything_back_in_any_order_gives_what_was_read(
+    log: list[Judgement], random: Random
+) -> None:
+    back = [
+        judgement("withdraw", told.subject, by=told.by, at=NOON + timedelta(hours=1), withdraws=told.id)
+        for told in random.sample(log, len(log))
+    ]
+    assert apply(READING, decisions([*log, *back]).values()) == Reviewed(READING, {}, ())
+
+
+@given(logs())
+def test_what_nobody_judged_stays_as_it_was_read(log: list[Judgement]) -> None:
+    decided = decisions(log).values()
+    judged = {d.last.subject.words for d in decided if isinstance(d.last.subject, Of)}
+    shown = {event.id: event for event in apply(READING, decided).reading.events}
+    untouched = [event for event in READING.events if event.trigger not in judged]
+    assert [shown[event.id] for event in untouched] == untouched
+
+
+def test_two_reviewers_at_once_are_both_heard(archive: Archive) -> None:
+    def decide(number: int) -> None:
+        event = READING.events[number % len(READING.events)]
+        value = f"2003-{number + 1:02}"
+        archive.desk.decide(event.id, "correct", field="date", value=value, by=Reviewer(f"R{number % 2}"))
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(decide, range(10)))
+    assert len(archive.judgements()) == 10
+    last = {j.subject.words: j.after for j in archive.judgements() if isinstance(j.subject, Of)}
+    assert {e.trigger: e.when.edtf for e in archive.events() if e.when} == last
+
+
+def test_a_report_that_is_hidden_shows_nothing_of_its_review(archive_with: Put) -> None:
+    other = kaldria(KALDRIA.replace("Ivo Maren", "Ana Vell"), file="other.txt", year=2004)
+    archive = archive_with(READING, other)
+    correct(archive, "date", "2003-04")
+    archive.desk.decide(SENTENCE.id, "reject", by=ADA)
+    open_part = Archive(archive.path, hidden=frozenset({READING.document.id}))
+    assert {event.document for event in open_part.events()} == {other.document.id}
+    assert open_part.judgements() == ()
+    assert not [issue for issue in open_part.issues() if issue.stage == "review"]
+    assert not open_part.desk.marks(READING.document.id)
+    assert open_part.desk.queue().total == len(other.events)
+    with pytest.raises(NotFound):
+        correct(open_part, "date", "2003-05")

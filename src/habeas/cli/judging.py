@@ -24,7 +24,7 @@ SHOWN = 10
 def say_waiting(archive: Archive, waiting: Waiting, *, left: int) -> None:
     """Prints an act that waits: its passage, its fields, why it is asked about."""
     from habeas.review.fields import of_event
-    from habeas.review.values import written
+    from habeas.review.written import written
     from habeas.vocabulary.review import review_words
 
     event = archive.event(waiting.event)

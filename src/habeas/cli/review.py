@@ -118,7 +118,7 @@ def add(
 def fields(context: typer.Context, record: Event, as_json: Json = False) -> None:
     """List the fields of a record with their values, and what was decided about them."""
     from habeas.review.fields import of_event
-    from habeas.review.values import written
+    from habeas.review.written import written
 
     event = archive_of(context).event(record)
     if as_json:

@@ -8,7 +8,9 @@ from datetime import date
 
 from habeas.cite.citation import MONTHS, spelled
 from habeas.model.case import Status
+from habeas.model.judgement import Mark
 from habeas.model.record import Event, Participant, When
+from habeas.review.written import written
 
 ID = 9  # signs of an id that are shown
 
@@ -78,6 +80,15 @@ def details(event: Event) -> Iterator[str]:
         yield f'sentence: {event.penalty.kind}{length} "{flat(event.penalty.anchor.quote)}"'
     if event.outcome:
         yield f"outcome: {event.outcome}"
+    if event.review:
+        yield f"reviewed: {', '.join(map(reviewed, event.review))}"
+
+
+def reviewed(mark: Mark) -> str:
+    """What was decided on a field, by whom: `date (Ada Brook; it was 2003)`."""
+    was = written(mark.machine) or "nothing"
+    told = f"; it was {was}" if mark.field and mark.machine != mark.value else ""
+    return f"{mark.field or 'accepted'} ({flat(', '.join(mark.by))}{told})"
 
 
 def line(event: Event) -> str:

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from habeas.model.anchor import Anchor
 from habeas.model.judgement import Json, Judgement, Of
-from habeas.review.values import written
+from habeas.review.written import written
 
 
 class Words(TypedDict):

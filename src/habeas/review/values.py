@@ -1,4 +1,4 @@
-"""Values of fields as people write and read them: `2003-05`, `imprisonment P3Y`, `Orlan (KLD)`."""
+"""Values of fields as people write them, read: `2003-05`, `imprisonment P3Y`, `Orlan (KLD)`."""
 
 from __future__ import annotations
 
@@ -20,16 +20,6 @@ def choices(field: str) -> tuple[str, ...]:
     if field == "type":
         return tuple(sorted(acts()))
     return {"certainty": CERTAINTIES, "polarity": POLARITIES, "outcome": OUTCOMES}.get(field, ())
-
-
-def written(value: Json) -> str:
-    """A value as a person writes it; empty for none."""
-    if not isinstance(value, dict):
-        return "" if value is None else str(value)
-    if "kind" in value:
-        return " ".join(str(part) for part in (value["kind"], value.get("duration")) if part)
-    name = str(value.get("name") or value.get("text") or "")
-    return f"{name} ({value['country']})" if value.get("country") else name
 
 
 def read(field: str, text: str, *, before: Json = None) -> Json:

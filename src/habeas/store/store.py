@@ -58,6 +58,8 @@ class Store:
                 f"no archive at {self.path}: make one with `habeas ingest FILE`, "
                 "or name another with --archive FOLDER"
             )
+        if self.hidden and writable(self.path):
+            self.whole.make()  # a table made later would not be seen through the views that hide
         return database.open_existing(file, hidden=self.hidden)
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from habeas.model.judgement import Json, Judgement, Mark, Of
 from habeas.model.record import Event
 from habeas.review import fields, values
+from habeas.review.written import written as in_writing
 from habeas.web.links import sentence
 
 LABELS = {
@@ -54,7 +55,7 @@ def rows(event: Event) -> list[Row]:
         Row(
             name=name,
             label=label(name),
-            value=values.written(value),
+            value=in_writing(value),
             choices=values.choices(name),
             hint=HINTS.get(name, ""),
             can_go="/" in name,
@@ -71,7 +72,7 @@ def label(field: str | None) -> str:
 
 def written(value: Json) -> str:
     """A value as a person writes it; a dash for none."""
-    return values.written(value) or "–"
+    return in_writing(value) or "–"
 
 
 @dataclass(frozen=True, slots=True)
