@@ -21,15 +21,7 @@ address of the page after, null on the last. A page goes on from where the one b
 was read into the archive in between. An answer carries an `ETag`, which `If-None-Match` sends back: 304 says
 that nothing has changed. What cannot be answered is told as `application/problem+json` (RFC 9457)."""
 
-ROOMS = (
-    start.router,
-    documents.router,
-    records.router,
-    persons.router,
-    found.router,
-    annotated.router,
-    citations.router,
-)
+ROOMS = (start, documents, records, persons, found, annotated, citations)
 COMMON: dict[int | str, dict[str, Any]] = {
     304: {"description": "Nothing has changed since the answer with this ETag."},
     400: {"description": "A filter, query or cursor that cannot be read.", "content": PROBLEM},
