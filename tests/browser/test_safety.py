@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import socket
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
+import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -14,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from habeas.users.accounts import UNNAMED
 from habeas.users.database import Database
 from habeas.users.restricted import Restrictions
+from habeas.web.settings import Settings
 from tests.browser.conftest import serving
 from tests.conftest import put
 from tests.factory import doc, kaldria, reading
@@ -216,6 +220,35 @@ def test_adding_a_good_a_broken_and_a_hostile_file(
     page.get_by_role("link", name=f"Open evil-{scripts}.html").click()
     expect(page.locator("main")).to_contain_text("Oda Quill fled")
     assert not complaints
+
+
+def test_what_is_too_large_is_said_without_a_script(
+    chromium: Browser, tmp_path: Path, contexts: list[BrowserContext]
+) -> None:
+    archive = put(tmp_path / "archive", kaldria())
+    large = tmp_path / "large.bin"
+    large.write_bytes(b"x" * 30_000_000)
+    with serving(archive.path, Settings(max_upload=1_000_000)) as address:
+        page = visitor(chromium, address, contexts, java_script_enabled=False)
+        page.goto("/upload")
+        page.get_by_label("Files; they can also be dropped here").set_input_files(large)
+        page.get_by_role("button", name="Add them").click()
+        expect(page.get_by_role("alert")).to_contain_text("more than 1 MB")
+
+
+def test_a_connection_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
+    archive = put(tmp_path / "archive", kaldria())
+    with serving(archive.path) as address:
+        form = httpx.get(f"{address}/upload")
+        host, _, port = address.removeprefix("http://").partition(":")
+        cookie = form.headers["set-cookie"].partition(";")[0]
+        head = f"POST /upload HTTP/1.1\r\nHost: {host}:{port}\r\nCookie: {cookie}\r\nContent-Length: 90000000\r\n"
+        head += "Content-Type: multipart/form-data; boundary=b\r\n\r\n"
+        part = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+        with socket.create_connection((host, int(port))) as sent:
+            sent.sendall((head + part).encode() + b"x" * 5_000_000)
+        assert httpx.get(f"{address}/upload").status_code == 200
+    assert not (archive.path / "uploads").exists()
 
 
 def test_what_is_dropped_is_added(chromium: Browser, unmanned: str, contexts: list[BrowserContext]) -> None:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
 
 from habeas.users.database import Database
 from habeas.users.restricted import Log
@@ -160,6 +164,12 @@ def test_trying_names_is_slowed_down_as_much(people: Path) -> None:
 def test_onward(people: Path, asked: str, onward: str) -> None:
     assert inner(asked) == onward
     assert log_in(browser(people), "lea", onward=asked).headers["location"] == onward
+
+
+@given(text(alphabet="/\\\\.:@?#ab \t\n", max_size=12) | text())
+def test_onward_is_never_elsewhere(asked: str) -> None:
+    assert urlsplit(urljoin("http://room.example/login", inner(asked))).netloc == "room.example"
+    assert not re.search(r"[\s\\]|^//", inner(asked).replace(" ", ""))
 
 
 def test_a_password_of_ones_own(people: Path) -> None:

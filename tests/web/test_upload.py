@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis.strategies import text
 from lxml import html
 
 from habeas.archive import Archive
@@ -178,6 +180,14 @@ def test_a_body_that_breaks_off_leaves_nothing(archive: Path) -> None:
 )
 def test_names(given: str, kept: str) -> None:
     assert safe_name(given) == kept
+
+
+@given(text())
+def test_a_name_never_leads_out_of_its_folder(given: str) -> None:
+    kept = safe_name(given)
+    folder = Path("/spool/bytes")
+    assert (folder / kept).parent == folder and kept not in ("", ".", "..")
+    assert len(kept.encode()) <= 255 and kept.isprintable()
 
 
 def test_what_was_being_read_when_the_room_closed_waits_again(archive: Path) -> None:

@@ -53,4 +53,6 @@ def serve(
         port=port,
         log_level="warning",
         server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=3,
     )
