@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
+from threading import Lock
 
 import numpy as np
 
@@ -16,15 +17,18 @@ from habeas.versions.shingles import candidates, signature
 
 AT_ONCE = 200  # reports that are held in memory to be compared
 
+_ONE_AT_A_TIME = Lock()
 Signed = dict[str, tuple[str, bytes]]
 
 
 def links_in_step(records: Records) -> list[Link]:
     """All links between the archive's reports; what was read since the last time is linked first.
 
-    In an archive that cannot be written to they are found anew each time.
+    In an archive that cannot be written to they are found anew each time. Of many threads that find them
+    behind one does the work.
     """
-    found = _in_step(records.whole().machine())
+    with _ONE_AT_A_TIME:
+        found = _in_step(records.whole().machine())
     if not records.hides:
         return found
     seen = records.fingerprints().keys()

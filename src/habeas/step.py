@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import Lock
 
 from habeas.model.document import Document
 from habeas.reading import Reading
@@ -12,14 +13,25 @@ from habeas.store.verify import Damage
 
 NONE = -1
 MANY = 200
+_ONE_AT_A_TIME = Lock()
 
 
 def in_step(index: Index, records: Records) -> Index:
-    """The index, with what it lacks put in and what is gone taken out."""
+    """The index, with what it lacks put in and what is gone taken out.
+
+    Of many threads that find it behind one does the work, and the others wait for it.
+    """
     records = records.whole()
+    if index.revision() != records.revision():
+        with _ONE_AT_A_TIME:
+            _renew(index, records)
+    return index
+
+
+def _renew(index: Index, records: Records) -> None:
     revision = records.revision()
     if index.revision() == revision:
-        return index
+        return
     wanted, held = _wanted(records), index.kept()
     if gone := [id for id in held if id not in wanted]:
         with index.renewal() as renewal:
@@ -31,7 +43,6 @@ def in_step(index: Index, records: Records) -> Index:
             for document in records.documents(behind[first : first + MANY]):
                 renewal.add(_searched(records, document), wanted[document.id])
     index.claim(revision)
-    return index
 
 
 def in_work(index: Index) -> None:

@@ -27,6 +27,13 @@ def test_threads_read_one_archive(archive_with: Put) -> None:
         assert set(pool.map(ask, range(64))) == {(3, 5)}
 
 
+def test_of_many_that_find_the_index_behind_one_puts_it_in_step(archive_with: Put) -> None:
+    archive = archive_with(kaldria())
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda _: archive.search("was").total, range(16))) == {3}
+    assert list(archive.verify()) == []
+
+
 def test_who_has_it_open_sees_what_another_reads(archive_with: Put) -> None:
     later = reading(doc("The trial was closed.\n", file="kaldria-2004.txt", years=(2004, 2004)))
     with closing(archive_with(kaldria())) as open_since:
