@@ -198,7 +198,7 @@ def test_only_an_editor_takes_back_what_another_judged(archive: Archive) -> None
     archive.desk.withdraw(told.id, by=EDITOR)
     assert not archive.event(ARREST.id).review
     with pytest.raises(NotFound):
-        archive.desk.withdraw("j0", by=EDITOR)
+        archive.desk.withdraw("no such", by=EDITOR)
 
 
 def test_the_machines_records_stay_as_they_were_read(archive: Archive) -> None:
