@@ -16,8 +16,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from habeas.model.identity import Figure
 from habeas.pipeline import process
 from habeas.reading import Reading
+from habeas.resolve.names import folded
 from habeas.resolve.profiles import Profile, profiles
 from habeas.store.store import Store
 from habeas.vocabulary.persons import persons
@@ -59,7 +61,8 @@ def _share(text: str, mention: tuple[int, int], words: tuple[int, int]) -> float
     """How much two stretches share; as good as most where a phrase begins or holds the other."""
     (first, last), (start, end) = mention, words
     both = max(last, end) - min(first, start)
-    begins = first == start and text[first:last].lower() not in persons().pronouns
+    owner = text[last : last + 2] in ("’s", "'s")
+    begins = first == start and not owner and text[first:last].lower() not in persons().pronouns
     holds = first <= start and end <= last and both < 3 * (end - start)
     return max((min(last, end) - max(first, start)) / both, SHARED if begins or holds else 0.0)
 
@@ -116,25 +119,39 @@ def known(files: Iterable[str], archive: Path | None = None) -> dict[str, Chapte
 def matched(gold: Gold, chapters: Mapping[str, Chapter]) -> tuple[dict[str, str], Counter[str]]:
     """The gold person of each profile, and how many mentions are `found`, `lost`, or `mixed`.
 
-    Mixed are those of a profile to which the extraction gave more mentions of somebody else.
+    Mixed are those of a profile to which the extraction gave the name, or more mentions, of somebody else:
+    "his wife" taken for him.
     """
-    claims: dict[str, Counter[str]] = defaultdict(Counter)
-    signs: dict[str, Counter[str]] = defaultdict(Counter)
+    claims: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     count = Counter[str]()
     for person, places in gold.persons.items():
         for file, start, end in places:
-            raw = (CHAPTERS / file).read_text(encoding="utf-8")
-            best = chapters[file].at(raw[start:end], start)
+            words = (CHAPTERS / file).read_text(encoding="utf-8")[start:end]
+            best = chapters[file].at(words, start)
             if best is None:
                 count["lost"] += 1
             else:
-                claims[best][person] += 1
-                signs[best][person] += end - start
-    whose = {
-        profile: min(claim, key=lambda p: (-claim[p], -signs[profile][p], p))
-        for profile, claim in claims.items()
-    }
-    for profile, claim in claims.items():
-        count["found"] += claim[whose[profile]]
-        count["mixed"] += claim.total() - claim[whose[profile]]
+                claims[best][person].append(words)
+    printed = {p.id: p.figure for file in gold.files for p in chapters[file].profiles}
+    whose: dict[str, str] = {}
+    for id, claim in claims.items():
+        owner = _claimed(printed[id], claim)
+        mine = len(claim[owner]) if owner else 0
+        count["found"] += mine
+        count["mixed"] += sum(map(len, claim.values())) - mine
+        if owner:
+            whose[id] = owner
     return whose, count
+
+
+def _claimed(figure: Figure, claim: Mapping[str, list[str]]) -> str | None:
+    """Whose a profile is: of the gold person by whose name it goes; nameless, of the one most mentioned."""
+    own = {word for words in figure.words for word in words}
+
+    def weight(person: str) -> tuple[int, int, int, str]:
+        told = claim[person]
+        named = sum(any(word in folded(words).replace(" ", "") for word in own) for words in told)
+        return named, len(told), sum(map(len, told)), person
+
+    best = max(claim, key=weight)
+    return best if weight(best)[0] or not own else None

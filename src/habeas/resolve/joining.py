@@ -11,6 +11,8 @@ from habeas.model.identity import Comparison, Figure, Identities, Identity, Reas
 from habeas.model.judgement import Judgement, Pair
 from habeas.resolve.names import spoken
 
+LEAD = 4.0  # bits by which a pair must be surer than another to win where both cannot be
+
 Answers = Mapping[tuple[str, str], Comparison]
 
 
@@ -21,8 +23,11 @@ def joined(
     decided, lost = _decided(figures, judgements)
     answers = {(c.one, c.other): c for c in compared} | decided
     groups = _Groups(figures, answers)
-    for found in sorted((c for c in answers.values() if c.answer == "same"), key=_surest):
-        groups.join(found)
+    same = sorted((c for c in answers.values() if c.answer == "same"), key=_surest)
+    for found in same:
+        if not _shorter(found):
+            groups.join(found)
+    groups.join_shorter([found for found in same if _shorter(found)])
     unsure = [c for c in answers.values() if c.answer == "unsure" and not c.judgement and not groups.one(c)]
     return Identities(
         all=tuple(sorted(groups.identities(), key=lambda identity: identity.id)),
@@ -112,6 +117,36 @@ class _Groups:
         self._members[one] += self._members.pop(other)
         self._links[one] += [*self._links.pop(other, ()), found]
 
+    def join_shorter(self, found: Sequence[Comparison]) -> None:
+        """Joins those of whom one has words of a name that the other lacks, unless it may be another as well.
+
+        "President Belmar" may be the father or the son; a pair that is surer by `LEAD` is no rival's.
+        """
+        beside: dict[str, list[Comparison]] = defaultdict(list)
+        for one in found:
+            for end in (one.one, one.other):
+                beside[self._group[end]].append(one)
+        for one in found:
+            rival = next(
+                (name for end in (one.one, one.other) if (name := self._rival(one, end, beside))), None
+            )
+            if rival is None:
+                self.join(one)
+            else:
+                kept = (*one.reasons, Reason("rival", 0.0, f"it may be {rival} as well"))
+                self.refused.append(replace(one, answer="unsure", reasons=kept))
+
+    def _rival(self, found: Comparison, end: str, beside: Mapping[str, Sequence[Comparison]]) -> str | None:
+        """Somebody else, as likely, whom this end of a pair may be; None where there is nobody."""
+        here = self._group[end]
+        other = self._group[found.other if end == found.one else found.one]
+        for rival in beside.get(here, ()):
+            ends = {self._group[rival.one], self._group[rival.other]} - {here}
+            for group in ends - {other}:
+                if rival.score > found.score - LEAD and self._told_apart(group, other, by_hand=False):
+                    return max((self._known[id].name for id in self._members[group]), key=len)
+        return None
+
     def _told_apart(self, one: str, other: str, *, by_hand: bool) -> str | None:
         """Why two groups cannot be one; a human's word is held up by nothing but a human's."""
         fewer, more = sorted((self._members[one], self._members[other]), key=len)
@@ -147,6 +182,11 @@ class _Groups:
                 figures=tuple(members),
                 links=tuple(self._links.get(group, ())),
             )
+
+
+def _shorter(found: Comparison) -> bool:
+    """True where one has words of a name that the other lacks, and no human says what it is."""
+    return found.judgement is None and any(reason.rule == "name/missing" for reason in found.reasons)
 
 
 def _exact(found: Comparison) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -11,9 +12,14 @@ from habeas.resolve.names import Name, heard, skeleton, spoken
 
 SHORT = 6  # shorter words are another word with every vowel that changes
 LONG = 8  # longer ones may differ by two letters and be one
+SHORTEST = 4  # words no longer than this are less surely one where a consonant is printed otherwise
 JOINED = 2
 MUCH = 0.6
 RUN_ON = 4  # so many letters more are another word run together with it
+
+
+_NO_VOWELS = {ord(vowel): "" for vowel in "aeiouy"} | {ord("w"): "v", ord("q"): "k"}
+_DOUBLE = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,9 @@ def alike(one: str, other: str) -> str | None:
         return "exact"
     if len(one) == 1 or len(other) == 1:
         return "initial" if one[0] == other[0] else None
-    if spoken(one) == spoken(other) or _one_vowel(heard(one), heard(other)):
-        return "spelling"
     shorter = min(len(one), len(other))
+    if spoken(one) == spoken(other) or _one_vowel(heard(one), heard(other)):
+        return "spelling" if shorter > SHORTEST or _consonants(one) == _consonants(other) else "drift"
     if shorter < SHORT:
         return None
     distance = Levenshtein.distance(spoken(one), spoken(other))
@@ -71,6 +77,11 @@ def alike(one: str, other: str) -> str | None:
     if len(long) - len(short) >= RUN_ON and (long.startswith(short) or long.endswith(short)):
         return "glued"
     return "near" if distance <= (1 if shorter < LONG else 2) else None
+
+
+def _consonants(word: str) -> str:
+    """The consonants as printed, doubles once: in a short word each of them counts, "Shwe" may not be "Swe"."""
+    return _DOUBLE.sub(r"\1", word.translate(_NO_VOWELS))
 
 
 def _one_vowel(one: str, other: str) -> bool:
