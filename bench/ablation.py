@@ -23,7 +23,7 @@ from pathlib import Path
 from bench.held import GOLD, held, seen_in_training
 from habeas.analyse.events import BOTH, By
 from habeas.analyse.learned import encoder
-from habeas.export.common import records
+from habeas.export import records
 from habeas.model.case import Case, Conflict, Entity
 from habeas.model.document import Document
 from habeas.model.record import Event

@@ -119,6 +119,15 @@ class Archive:
         in_step(self._index, self._store.records)
         return report
 
+    def prepare(self) -> None:
+        """Puts in step what is derived from the archive, so that the first who asks need not wait for it."""
+        from habeas.linking import links_in_step
+
+        in_step(self._index, self._store.records)
+        links_in_step(self._store.records)
+        self.world()
+        self.identities()
+
     def make(self) -> None:
         """Makes an empty archive where there is none; NoArchive where the folder holds something else."""
         self._store.make()
@@ -381,6 +390,7 @@ class Archive:
         """The reviewer's desk: what people decide about records, the queue, how far they are."""
         from habeas.review.desk import Desk
 
+        self._review()
         return Desk(self._store)
 
     @cached_property
@@ -454,7 +464,8 @@ class Archive:
         found = list(damages(records.machine(), self._store.originals, last=last))
         yield from found
         if not any(damage.where == ARCHIVE for damage in found):
-            yield from check_index(self._index, records)
+            self._review()
+            yield from check_index(self._index, self._store.records)
 
     def status(self) -> State:
         """What the archive holds."""
@@ -465,13 +476,17 @@ class Archive:
     def export(self, format: str, target: Path | TextIO, *, kind: str | None = None) -> None:
         """Writes the records in a format (`jsonl`, `csv`) to a path or stream; one kind, or all.
 
-        Raises ExportError, one line, for an unknown format or kind, or a target that it cannot fill.
+        A case is one person over all reports. Raises ExportError, one line, for an unknown format or kind,
+        or a target that it cannot fill.
         """
         from habeas.export import exporter, records
+        from habeas.story import stories
 
         known = self.identities().of if kind in (None, "entity") else {}
         who = {entity: identity.id for entity, identity in known.items()}
-        exporter(format).write(records(self._store.records, kind=kind, identities=who), target)
+        told = tuple(stories(self._known())) if kind in (None, "case", "conflict") else ()
+        written = records(self._store.records, kind=kind, identities=who, stories=told)
+        exporter(format).write(written, target)
 
     def bag(self, folder: Path, names: Iterable[str] = (), *, accessed: date | None = None) -> None:
         """Writes reports, all where none is named, as a BagIt bag: originals, texts, records, citations.

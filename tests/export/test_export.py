@@ -95,7 +95,8 @@ def test_five_tables(archive_with: Put, tmp_path: Path, target: str) -> None:
         names = [path.name for path in (tmp_path / target).iterdir()]
         text = (tmp_path / target / "cases.csv").read_text(encoding="utf-8")
     assert sorted(names) == ["cases.csv", "conflicts.csv", "documents.csv", "entities.csv", "events.csv"]
-    assert len(list(csv.DictReader(io.StringIO(text)))) == 2
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["name"], len(row["documents"].split("; "))) == ("Ivo Maren", 2)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_tables_of_nothing_have_their_heads(archive_with: Put, tmp_path: Path) -
     archive_with().export("csv", tmp_path / "tables")
     heads = {path.stem: path.read_text(encoding="utf-8").strip() for path in (tmp_path / "tables").iterdir()}
     assert len(heads) == 5
-    assert heads["conflicts"] == "id,events,reason,rule"
+    assert heads["conflicts"] == "id,events,reason,rule,identity"
 
 
 @pytest.mark.parametrize(
@@ -131,3 +132,15 @@ def test_refused(archive_with: Put, tmp_path: Path, format: str, kind: str | Non
     with pytest.raises(ExportError):
         archive_with(kaldria(), LATER).export(format, tmp_path / name, kind=kind)
     assert not (tmp_path / name).exists()
+
+
+def test_a_case_is_one_person_over_all_reports(archive_with: Put) -> None:
+    archive = archive_with(kaldria(), LATER)
+    stream = io.StringIO()
+    archive.export("jsonl", stream, kind="case")
+    told = json.loads(stream.getvalue())
+    file = archive.case("Ivo Maren")
+    assert told["events"] == [entry.event.id for entry in file.entries]
+    assert told["identity"] == file.person and len(told["documents"]) == 2
+    assert [len(act["tellings"]) for act in told["acts"]] == [len(act.entries) for act in file.acts]
+    assert {act["independent"] for act in told["acts"]} == {1}, "one publisher"

@@ -14,7 +14,7 @@ from habeas.bag.folder import Payload, safe, write
 from habeas.cite import Citation, cite
 from habeas.cite.permalink import permalink
 from habeas.errors import NotStored
-from habeas.export.common import records as all_records
+from habeas.export import records as all_records
 from habeas.model.case import Case, Conflict, Entity
 from habeas.model.document import Document
 from habeas.model.record import Event

@@ -38,10 +38,10 @@ class View(Protocol):
         """All conflicts."""
 
 
-def records(
+def read_records(
     view: View, *, kind: str | None = None, identities: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[Record]:
-    """The records of a view, or of one kind: documents, entities, events, cases, conflicts, in this order.
+    """Documents, entities and events, in this order, or one kind of them.
 
     `identities` gives the id of who an entity is across reports.
     """
@@ -54,10 +54,6 @@ def records(
         for event in view.events():
             title = None if event.section is None else sections[event.document][event.section].title
             yield event_record(event, section=title)
-    if kind in (None, "case"):
-        yield from map(case_record, view.cases())
-    if kind in (None, "conflict"):
-        yield from map(conflict_record, view.conflicts())
 
 
 def document_record(document: Document) -> Record:

@@ -33,8 +33,8 @@ COLUMNS = {
     " affected actors sources charges sentence_kind sentence_duration sentence_text outcome place_name"
     " place_country trigger trigger_offset quote start end rule"
     " review",
-    "case": "id name aliases entity events status_value status_as_of status_event",
-    "conflict": "id events reason rule",
+    "case": "id name aliases entity events status_value status_as_of status_event identity documents silent",
+    "conflict": "id events reason rule identity",
 }
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 EARLY = (1980, 1, 1, 0, 0, 0)
