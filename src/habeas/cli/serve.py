@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -47,8 +48,10 @@ def serve(
             f"{host if not names else names[0]} is for others too: first `habeas users add NAME --role admin`"
         )
     say(f"the reading room of {archive.path}: http://{host}:{port}/ (Ctrl-C closes it)")
+    app = make_app(archive.path, settings=settings)
+    Thread(target=app.state.porter.archive.prepare, daemon=True).start()
     uvicorn.run(
-        make_app(archive.path, settings=settings),
+        app,
         host=host,
         port=port,
         log_level="warning",
