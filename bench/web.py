@@ -177,6 +177,8 @@ def lines(archive: Archive) -> Iterator[str]:
         yield f"{page:24} {len(times):6} {spread(clock)} {used[int(len(used) * 0.95)]:9.1f}"
     whole = [address for page, held in asked.items() if page != "records of a sentence" for address in held]
     with served(archive.path) as at:
+        for held in asked.values():
+            httpx.get(at + held[0], timeout=120).raise_for_status()
         paints = painted(at, asked["document"][:PAINTED])
         tally = asyncio.run(together(at, whole, seconds=SECONDS))
     yield f"{'first paint of a report':24} {len(paints):6} {spread(paints)}"
