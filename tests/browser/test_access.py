@@ -44,4 +44,6 @@ def test_no_violation(look: Look, path: str, colours: str) -> None:
 def test_nothing_is_wider_than_a_small_screen(look: Look, path: str) -> None:
     page = look(path, viewport={"width": 360, "height": 740})
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    for direction in ("ltr", "rtl"):
+        page.evaluate("direction => { document.documentElement.dir = direction }", direction)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360

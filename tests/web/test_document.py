@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
@@ -117,3 +118,14 @@ def test_words_of_a_report_are_never_markup(room: Room) -> None:
 def test_half_a_pair_of_units_does_not_break_a_page(room: Room) -> None:
     document = doc("Ivo \x00 was arrested.\n", title="Kaldria \ud800")
     assert "arrested" in room(reading(document)).get(f"/doc/{document.id}").text
+
+
+@pytest.mark.parametrize(("language", "way"), [("ar", "rtl"), ("en", "ltr"), (None, "ltr"), ("he-IL", "rtl")])
+def test_a_report_is_printed_the_way_its_language_is_written(
+    room: Room, language: str | None, way: str
+) -> None:
+    document = doc("One was arrested.\n")
+    written = replace(document, meta=replace(document.meta, language=language))
+    page = room(reading(written)).get(f"/doc/{document.id}")
+    assert found(page, "//article[@id='report']/@dir") == [way]
+    assert found(page, "/html/@dir") == ["ltr"]

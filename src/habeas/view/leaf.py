@@ -160,6 +160,9 @@ def _parts(document: Document) -> Iterator[_Part]:
 
 
 def _stretches(text: str, part: _Part, marks: Sequence[Evidence]) -> Iterator[Stretch]:
+    if not marks:
+        yield Stretch(text[part.start : part.end], part.start, ())
+        return
     cuts = {part.start, part.end, *(mark.start for mark in marks), *(mark.end for mark in marks)}
     for a, b in pairwise(sorted(cut for cut in cuts if part.start <= cut <= part.end)):
         yield Stretch(text[a:b], a, tuple(mark for mark in marks if mark.start <= a and b <= mark.end))

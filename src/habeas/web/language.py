@@ -10,7 +10,12 @@ from io import BytesIO
 from fastapi import Request
 
 LANGUAGES = {"en": "English", "fr": "Français"}
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ug", "ur", "yi"})
+
+
+def direction(tag: str | None) -> str:
+    """Which way a language is written, by its BCP 47 tag: `ltr` or `rtl`."""
+    return "rtl" if (tag or "").partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
 @cache
@@ -32,3 +37,8 @@ def language_of(request: Request) -> str:
 def texts(request: Request) -> NullTranslations:
     """What translates the interface for the reader: `texts(request).gettext("Search")`."""
     return catalogue(language_of(request))
+
+
+def marked(words: str) -> str:
+    """Words that are translated where they are shown: marked here for the catalogues."""
+    return words

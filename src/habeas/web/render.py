@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from habeas.version import VERSION
 from habeas.web import judged
-from habeas.web.language import LANGUAGES, RIGHT_TO_LEFT, catalogue, language_of
+from habeas.web.language import LANGUAGES, catalogue, direction, language_of
 from habeas.web.links import sentence
 from habeas.web.safety import csrf_token, visitor
 from habeas.web.words import filters
@@ -39,7 +39,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: objec
         "csrf_token": csrf_token(request),
         "language": language,
         "languages": LANGUAGES,
-        "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        "direction": direction(language),
         "theme": theme if theme in THEMES else "auto",
         "themes": THEMES,
         "visitor": who,
@@ -66,7 +66,7 @@ def environment(language: str) -> Environment:
     )
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"static": static, "sentence": sentence}
-    made.filters |= {"lit": lit, **filters(catalogue(language)), **judged.FILTERS}
+    made.filters |= {"lit": lit, "direction": direction, **filters(catalogue(language)), **judged.FILTERS}
     return made
 
 
