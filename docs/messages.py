@@ -26,6 +26,7 @@ from docs.shown import ROOT
 from habeas.model.judgement import OF_PAIRS, OF_RECORDS, WITHDRAW
 from habeas.model.record import BASES, CERTAINTIES, OUTCOMES, PENALTIES
 from habeas.search.facets import AUTHOR, SOMEBODY
+from habeas.users.accounts import ROLES
 from habeas.version import VERSION
 from habeas.vocabulary.cases import case_words
 from habeas.vocabulary.countries import country_names, names_of
@@ -33,13 +34,14 @@ from habeas.vocabulary.load import acts
 from habeas.vocabulary.review import review_words
 from habeas.vocabulary.rule_words import rule_words
 from habeas.web.app import PLACES
+from habeas.web.audit import DEEDS
 from habeas.web.judged import LABELS, label
 from habeas.web.language import LANGUAGES
 from habeas.web.words import MONTHS, plain
 
 WEB = ROOT / "src" / "habeas" / "web"
 PAGES = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
-SAID = {"_": None, "gettext": None, "ngettext": (1, 2), "said": None, "words": None}
+SAID = {"_": None, "gettext": None, "ngettext": (1, 2), "said": None, "words": None, "marked": None}
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # that files made twice are the same
 RULES = ("bases", "attribution", "participants", "slots", "stories", "reporting")
 
@@ -77,6 +79,7 @@ def _of_vocabulary() -> Iterator[str]:
     for act in acts().values():
         yield act.label
     yield from (words for _, words, *_ in PLACES)
+    yield from (*ROLES, *DEEDS)
     yield from (label(None), *LABELS.values(), *OF_RECORDS, *OF_PAIRS, WITHDRAW)
     yield from (reason.words for reason in review_words().reasons())
     kinds = yaml.safe_load((files("habeas.vocabulary") / "institutions.yml").read_text(encoding="utf-8"))
