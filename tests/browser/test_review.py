@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Look, serving
 from tests.conftest import put
 from tests.factory import kaldria
+from tests.test_identities import THREE, TWO
 
 READING = kaldria()
 ARREST = next(event for event in READING.events if event.type == "arrest")
@@ -23,7 +24,7 @@ CASE, COUNTRY, EXPORT = "/case/Ivo%20Maren", "/country/KLD", f"/api/v1/events/{A
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[str]:
     """A reading room of its own, which a test may change."""
-    with serving(put(tmp_path / "archive", READING).path) as address:
+    with serving(put(tmp_path / "archive", READING, TWO, THREE).path) as address:
         yield address
 
 
@@ -87,7 +88,7 @@ def test_by_keyboard_alone(look: Look) -> None:
     expect(page.locator(f"[data-record={ARREST.id}] dl.facts")).to_contain_text("June 2003")
 
 
-@pytest.mark.parametrize("path", ["/review", "/review/log", PLACE], ids=["queue", "log", "beside the text"])
+@pytest.mark.parametrize("path", ["/review", "/review/log", "/review/identities", PLACE])
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_no_violation_and_nothing_wider_than_a_small_screen(look: Look, path: str, colours: str) -> None:
     page = look(PLACE, color_scheme=colours, viewport={"width": 360, "height": 740})

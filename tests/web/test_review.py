@@ -8,7 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.factory import kaldria
+from tests.test_identities import ONE, THREE, TWO
 from tests.web.conftest import Room
+from tests.web.parts import send
 
 READING = kaldria()
 DOCUMENT = READING.document.id
@@ -16,17 +18,8 @@ ARREST = next(event for event in READING.events if event.type == "arrest")
 PLACE = f"/doc/{DOCUMENT}?at={ARREST.sentence.start},{ARREST.sentence.end}"
 
 
-def token(reader: TestClient) -> str:
-    """The token that the forms of a page carry."""
-    match = re.search(r'name="csrf_token" value="([^"]+)"', reader.get("/review").text)
-    assert match
-    return match[1]
-
-
 def decide(reader: TestClient, **fields: str) -> None:
-    sent = {"csrf_token": token(reader), **fields}
-    answer = reader.post(f"/review/record/{ARREST.id}", data=sent, follow_redirects=False)
-    assert answer.status_code == 303, answer.text
+    assert send(reader, f"/review/record/{ARREST.id}", "/review", **fields).status_code == 303
 
 
 @pytest.fixture
@@ -50,8 +43,7 @@ def test_a_corrected_date_changes_case_and_country_and_comes_back(reader: TestCl
     log = reader.get("/review/log").text
     assert "2003-04-17" in log
     (id,) = set(re.findall(r"/review/undo/(j[0-9a-f]{16})", log))
-    undone = reader.post(f"/review/undo/{id}", data={"csrf_token": token(reader)}, follow_redirects=False)
-    assert undone.status_code == 303
+    assert send(reader, f"/review/undo/{id}", "/review").status_code == 303
     assert [reader.get(path).text for path in ("/case/Ivo Maren", "/country/KLD", PLACE)] == before
     assert "taken back" in reader.get("/review/log").text
 
@@ -75,10 +67,20 @@ def test_a_rejected_record_stands_no_more_but_as_rejected(reader: TestClient) ->
 def test_what_makes_no_sense_is_told_and_nothing_kept(
     reader: TestClient, fields: dict[str, str], status: int, told: str
 ) -> None:
-    sent = {"csrf_token": token(reader), **fields}
-    answer = reader.post(f"/review/record/{ARREST.id}", data=sent, follow_redirects=False)
+    answer = send(reader, f"/review/record/{ARREST.id}", "/review", **fields)
     assert answer.status_code == status
     assert told in answer.text if status == 400 else answer.headers["location"] == told
+
+
+def test_a_pair_is_judged_with_both_passages_in_sight(room: Room) -> None:
+    reader = room(ONE, TWO, THREE)
+    page = reader.get("/review/identities").text
+    assert "2 pairs wait for you" in page
+    assert "<mark>Ivo Maren</mark> was arrested" in page and "<mark>Maren</mark> fell ill" in page
+    same = {"what": "same", "one": ONE.entities[0].id, "other": THREE.entities[0].id}
+    assert send(reader, "/review/identities", "/review/identities", **same).status_code == 303
+    assert "0 pairs wait for you" in reader.get("/review/identities").text
+    assert "Ivo Maren · Maren" in reader.get("/review/log").text
 
 
 def test_a_form_without_its_token_decides_nothing(reader: TestClient) -> None:

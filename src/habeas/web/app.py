@@ -22,6 +22,7 @@ from habeas.web import (
     sessions,
     upload,
     users,
+    who,
     world,
 )
 from habeas.web.failures import tell_failures, told
@@ -38,6 +39,7 @@ ROOMS = (
     country.router,
     world.router,
     review.router,
+    who.router,
     preferences.router,
     sessions.router,
     upload.router,
