@@ -13,7 +13,7 @@ from habeas.web.safety import allowed, porter
 router = APIRouter(dependencies=[Depends(allowed("admin"))])
 MOST = 100
 Asked = Annotated[str, Query(max_length=300)]
-WHAT = (
+DEEDS = (
     *("opened", "shown", "restricted", "freed", "login", "refused", "logout"),
     *("added", "role", "disabled", "enabled", "password", "uploaded"),
 )
@@ -32,4 +32,4 @@ def audit(
     same = {column: value for column, value in asked.items() if value}
     lines = list(porter(request).log.lines(before=before, limit=MOST + 1, **same))
     older = lines[MOST - 1].number if len(lines) > MOST else None
-    return page(request, "audit.html", lines=lines[:MOST], asked=asked, kinds=WHAT, older=older)
+    return page(request, "audit.html", lines=lines[:MOST], asked=asked, kinds=DEEDS, older=older)

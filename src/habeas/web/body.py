@@ -8,6 +8,8 @@ import time
 from fastapi import HTTPException
 from starlette.types import Message, Receive
 
+from habeas.web.language import marked
+
 FORM = 1_000_000  # bytes of a form that uploads nothing
 SILENCE = 30  # seconds within which the next part of a body must come
 LONGEST = 1800  # seconds within which all of it must have come
@@ -32,14 +34,14 @@ class Limited:
             async with asyncio.timeout(min(self._silence, max(0.0, self._until - time.monotonic()))):
                 message = await self._receive()
         except TimeoutError as error:
-            raise HTTPException(408, "The request came too slowly: try again.") from error
+            raise HTTPException(408, marked("The request came too slowly: try again.")) from error
         self._whole = not message.get("more_body", False)
         self._taken += len(message.get("body", b""))
         if self._taken > self._most:
-            raise too_large(self._most)
+            raise too_large()
         return message
 
 
-def too_large(most: int) -> HTTPException:
-    """The refusal of a body of more than so many bytes."""
-    return HTTPException(413, f"That is more than {most // 1_000_000} MB, which is the most at once.")
+def too_large() -> HTTPException:
+    """The refusal of a body that is larger than may be sent."""
+    return HTTPException(413, marked("That is more than may be sent at once."))

@@ -21,6 +21,7 @@ from habeas.users.accounts import UNNAMED
 from habeas.users.sessions import token
 from habeas.web import headers
 from habeas.web.body import FORM, Limited, too_large
+from habeas.web.language import marked
 from habeas.web.porter import Porter
 from habeas.web.watch import Leak, Watch
 
@@ -95,15 +96,17 @@ class Guard:
     async def _refusal(self, request: Request) -> Response | None:
         """Why a request goes no further; None where it does."""
         if not (same_origin(request) if request.method not in READING else asked_by_a_person(request)):
-            return self._tell(request, HTTPException(403, "The request came from another site."))
+            return self._tell(request, HTTPException(403, marked("The request came from another site.")))
         if request.state.visit.user is UNNAMED and PASSED_ON & set(request.headers):
-            return self._tell(request, HTTPException(403, "Others come through a proxy: it needs users."))
+            return self._tell(
+                request, HTTPException(403, marked("Others come through a proxy: it needs users."))
+            )
         if not request.state.visit.user.active and not request.url.path.startswith(OPEN):
             return await self._ask(request)
         length = request.headers.get("content-length", "0")
         most = self._porter.settings.max_upload if request.url.path == "/upload" else FORM
         if not length.isdigit() or int(length) > most:
-            return self._tell(request, too_large(most))
+            return self._tell(request, too_large())
         return None
 
     async def _ask(self, request: Request) -> Response:
@@ -111,7 +114,7 @@ class Guard:
         if request.method in READING and not request.url.path.startswith(PROGRAMS):
             asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             return RedirectResponse(f"/login?next={quote(asked, safe='')}", 303)
-        return self._tell(request, HTTPException(401, "Log in first."))
+        return self._tell(request, HTTPException(401, marked("Log in first.")))
 
     def _hardened(self, request: Request, send: Send, *, fresh: str | None) -> Send:
         """What sends an answer with the headers of all answers, and a cookie where there is none yet."""

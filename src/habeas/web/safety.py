@@ -10,8 +10,10 @@ from fastapi import Depends, HTTPException, Request
 from habeas.archive import Archive
 from habeas.users.accounts import User
 from habeas.web.guard import READING
+from habeas.web.language import marked
 from habeas.web.porter import NOBODY, Porter, Visit
 
+TOO_OLD = marked("The form is too old or came from elsewhere: load its page again.")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -57,7 +59,9 @@ async def no_forgery(request: Request) -> AsyncIterator[None]:
     """
     try:
         if request.method not in READING and not _same(await _given(request), csrf_token(request)):
-            raise HTTPException(403, "The form is too old or came from elsewhere: load its page again.")
+            raise HTTPException(
+                403, marked("The form is too old or came from elsewhere: load its page again.")
+            )
         yield
     finally:
         await request.close()
