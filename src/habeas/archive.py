@@ -36,6 +36,7 @@ from habeas.store.store import Store
 from habeas.store.verify import Damage, damages
 
 if TYPE_CHECKING:
+    from habeas.joint import Joint
     from habeas.analyse.why import Why
     from habeas.ingest import Progress, Report
     from habeas.reading import Reading
@@ -91,6 +92,13 @@ class Archive:
     def pages(self) -> Pages:
         """The records one by one, and a page at a time."""
         return Pages(self._store, self._index)
+
+    @cached_property
+    def joint(self) -> Joint:
+        """Cases and conflicts as they are exported, one by one and a page at a time."""
+        from habeas.joint import Joint
+
+        return Joint(self._known)
 
     def ingest(
         self,

@@ -21,14 +21,15 @@ from habeas.search.facets import Filters, Narrowing, fold
 from habeas.search.index import Index
 from habeas.step import in_step
 from habeas.store import originals, pages
-from habeas.store.pages import Acquisition, Spot
+from habeas.store.pages import Acquisition
+from habeas.store.pages import Spot as Spot
 from habeas.store.records import Records
 from habeas.store.store import Store
 from habeas.vocabulary.countries import resolve
 
 T = TypeVar("T")
 FAILURES, LEFTOVERS, OF_REPORTS = range(3)
-COUNTED = ("documents", "entities", "events", "cases", "conflicts", "issues")
+COUNTED = ("documents", "entities", "events", "issues")
 AT_ONCE = 100
 FURTHEST = 100_000
 FORM = re.compile(r"([0-2])\.(\d{1,7})\.(.*)", re.DOTALL)
@@ -189,12 +190,15 @@ class Pages:
         return path
 
 
-def listed(ordered: Iterable[T], key: Callable[[T], str], *, after: str | None, limit: int) -> Page[T]:
-    """A page of what is at hand, in the order of a key that no two share."""
+def listed(ordered: Iterable[tuple[Spot, T]], *, after: str | None, limit: int) -> Page[T]:
+    """A page of what is at hand in the order of where it stands."""
     start = spot_of(after)
-    return _page(
-        ((Spot(key(each)), each) for each in ordered if start is None or key(each) > start.place), limit
-    )
+    return _page((each for each in ordered if start is None or _behind(each[0], start)), limit)
+
+
+def _behind(spot: Spot, start: Spot) -> bool:
+    """Whether a spot comes after another, parts before places."""
+    return (spot.part, spot.place, spot.position) > (start.part, start.place, start.position)
 
 
 def _together(passages: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[set[str]]:

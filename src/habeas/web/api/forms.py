@@ -221,8 +221,26 @@ class Status(BaseModel):
     event: str
 
 
+class Act(BaseModel):
+    """What several reports tell as one act."""
+
+    id: str
+    type: str
+    from_: str | None = Field(alias="from", description="The first possible day.")
+    to: str | None = Field(description="The last possible day.")
+    count: Count | None
+    tellings: list[str] = Field(description="The events that tell it.")
+    dated: str | None = Field(description="The event that its days are taken from.")
+    differing: list[str] = Field(description="The events that tell it otherwise.")
+    documents: int = Field(description="How many reports tell it.")
+    independent: int = Field(description="How many sources that do not rest on each other.")
+
+
 class Case(BaseModel):
-    """The acts about one person or group within a report, in time order."""
+    """The acts about one person or group, in time order.
+
+    From `identity` on the fields are those of a case that several reports tell.
+    """
 
     kind: str = Field(json_schema_extra={"enum": ["case"]})
     id: str
@@ -232,16 +250,33 @@ class Case(BaseModel):
     events: list[str]
     rules: list[str] = Field(description="For each act, what ties it to the person.")
     status: Status | None
+    identity: str | None = None
+    entities: list[str] = []
+    documents: list[str] = []
+    acts: list[Act] = []
+    last_told: str | None = Field(default=None, description="The last report that tells of the person.")
+    silent: list[str] = Field(default=[], description="Later reports that do not.")
+
+
+class Passage(BaseModel):
+    """The sentence that a telling rests on."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
 
 
 class Conflict(BaseModel):
-    """Acts that cannot all be true."""
+    """Acts that cannot all be true; with `identity` where two reports tell them."""
 
     kind: str = Field(json_schema_extra={"enum": ["conflict"]})
     id: str
     events: list[str]
     reason: str
     rule: str
+    identity: str | None = None
+    passages: list[Passage] = []
 
 
 class Anchor(BaseModel):
@@ -314,19 +349,13 @@ class Identity(BaseModel):
     links: list[Joint]
 
 
-class Kind(BaseModel):
-    """The records of a kind."""
-
-    count: int
-    url: str
-
-
 class Start(BaseModel):
     """What the archive holds, and where it is described."""
 
     name: str
     habeas: str = Field(description="The version that answers.")
     revision: int = Field(description="Moves on with every change.")
-    records: dict[str, Kind]
+    counts: dict[str, int] = Field(description="How many records there are of a kind.")
+    records: dict[str, str] = Field(description="Where the records of a kind are listed.")
     openapi: str
     oai: str

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from habeas.errors import NotFound
 from habeas.export.common import identity_record
 from habeas.model.identity import Identity
-from habeas.paging import listed
+from habeas.paging import Spot, listed
 from habeas.search.facets import fold
 from habeas.web.api import forms
 from habeas.web.api.answers import Fresh, Held, Turned, answer
@@ -28,7 +28,7 @@ def identities(
     """Persons and bodies, each with the entities that stand for it in reports and what joined them."""
     asked = set(fold(name or "").split())
     meant = (one for one in held.identities().all if name is None or _called(one, asked))
-    found = listed(meant, lambda one: one.id, after=turn.cursor, limit=turn.limit)
+    found = listed(((Spot(one.id), one) for one in meant), after=turn.cursor, limit=turn.limit)
     return turn.page(map(identity_record, found.records), found.next)
 
 

@@ -8,13 +8,11 @@ from fastapi.responses import Response
 from habeas.archive import Archive
 from habeas.export.common import (
     Record,
-    case_record,
-    conflict_record,
     entity_record,
     event_record,
     issue_record,
 )
-from habeas.model.case import Case, Conflict, Entity
+from habeas.model.case import Entity
 from habeas.model.record import Event
 from habeas.web.api import forms
 from habeas.web.api.answers import Fresh, Held, Turned, answer
@@ -64,28 +62,31 @@ def event(id: str, held: Held, fresh: Fresh) -> Response:
 
 @router.get("/cases", responses={200: {"model": forms.Page[forms.Case]}, **NO_PAGE})
 def cases(held: Held, turn: Turned, document: Report = None) -> Response:
-    """What each report tells of each person or group, in time order."""
-    found = held.pages.standing(Case, after=turn.cursor, limit=turn.limit, document=document)
-    return turn.page(map(case_record, found.records), found.next)
+    """What is told of each person or group, in time order: one case a person, whatever reports tell it.
+
+    They come in the order of the first report that tells them.
+    """
+    found = held.joint.cases(after=turn.cursor, limit=turn.limit, document=document)
+    return turn.page(found.records, found.next)
 
 
 @router.get("/cases/{id}", responses={200: {"model": forms.Case}, **ABSENT})
 def case(id: str, held: Held, fresh: Fresh) -> Response:
     """One case."""
-    return answer(case_record(held.pages.one(Case, id)), fresh)
+    return answer(held.joint.case(id), fresh)
 
 
 @router.get("/conflicts", responses={200: {"model": forms.Page[forms.Conflict]}, **NO_PAGE})
 def conflicts(held: Held, turn: Turned, document: Report = None) -> Response:
-    """Acts that cannot all be true, by report."""
-    found = held.pages.standing(Conflict, after=turn.cursor, limit=turn.limit, document=document)
-    return turn.page(map(conflict_record, found.records), found.next)
+    """Acts that cannot all be true: within each report, then between the reports that tell of a person."""
+    found = held.joint.conflicts(after=turn.cursor, limit=turn.limit, document=document)
+    return turn.page(found.records, found.next)
 
 
 @router.get("/conflicts/{id}", responses={200: {"model": forms.Conflict}, **ABSENT})
 def conflict(id: str, held: Held, fresh: Fresh) -> Response:
     """One conflict."""
-    return answer(conflict_record(held.pages.one(Conflict, id)), fresh)
+    return answer(held.joint.conflict(id), fresh)
 
 
 @router.get("/issues", responses={200: {"model": forms.Page[forms.Issue]}, **NO_PAGE})

@@ -10,6 +10,7 @@ from habeas.web.api import forms
 from habeas.web.api.answers import Fresh, Held, answer, base_of
 
 router = APIRouter(tags=["start"])
+KINDS = ("documents", "entities", "identities", "events", "cases", "conflicts", "issues")
 
 
 @router.get("/", responses={200: {"model": forms.Start}})
@@ -20,9 +21,8 @@ def start(request: Request, held: Held, fresh: Fresh) -> Response:
         "name": held.path.name,
         "habeas": VERSION,
         "revision": held.pages.revision(),
-        "records": {
-            kind: {"count": count, "url": f"{base}/{kind}"} for kind, count in held.pages.counts().items()
-        },
+        "counts": held.pages.counts(),
+        "records": {kind: f"{base}/{kind}" for kind in KINDS},
         "openapi": f"{base}/openapi.json",
         "oai": f"{str(request.base_url).rstrip('/')}/oai",
     }
