@@ -71,7 +71,10 @@ class ReviewedTables:
 
     def shelf(self) -> Shelf:
         """Where people's records are read from: the machine's own tables where nobody judged anything."""
-        return SHOWN if self.fingerprints() else READ
+        if not self.there():
+            return READ
+        with self.engine.connect() as connection:
+            return READ if connection.scalar(select(documents.c.document).limit(1)) is None else SHOWN
 
     def fingerprints(self) -> dict[str, str]:
         """The judged reports, each with the fingerprint of what they were made from."""

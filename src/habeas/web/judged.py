@@ -65,6 +65,11 @@ def rows(event: Event) -> list[Row]:
     ]
 
 
+def people(event: Event) -> dict[str, str]:
+    """The names of those who take part in an act, by the id of the entity."""
+    return {person.entity: person.name for person in event.participants if person.entity}
+
+
 def label(field: str | None) -> str:
     """The label of a field; the record's for None."""
     return LABELS[field.partition("/")[0]] if field else "Record"
@@ -107,5 +112,5 @@ def entry(told: Judgement, *, standing: bool) -> Entry:
     )
 
 
-FILTERS = {"judged": label, "plainly": written, "rows": rows}
+FILTERS = {"judged": label, "plainly": written, "rows": rows, "people": people}
 """The filters that templates have for what was judged."""
