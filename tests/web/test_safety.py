@@ -70,6 +70,9 @@ def places(archive: Path, *, reading: bool) -> list[str]:
         pytest.param("localhost.evil.example", "127.0.0.1", False, id="ours as a beginning"),
         pytest.param("127.0.0.1.evil.example", "127.0.0.1", False, id="address as a beginning"),
         pytest.param("evil.example:8642@127.0.0.1", "127.0.0.1", False, id="with a user"),
+        pytest.param("127.0.0.1:8642/login?x=", "127.0.0.1", False, id="a path in the port"),
+        pytest.param("127.0.0.1/login?x=", "127.0.0.1", False, id="a path behind the name"),
+        pytest.param("[::1]/login?x=", "::1", False, id="a path behind the address"),
         pytest.param("192.0.2.7", "127.0.0.1", False, id="another address"),
         pytest.param("", "127.0.0.1", False, id="none"),
         pytest.param("192.0.2.7:8642", "0.0.0.0", True, id="any address where it listens on all"),
@@ -188,6 +191,12 @@ def test_without_a_login_nothing_is_shown(people: Path) -> None:
         answer = client.get(path, follow_redirects=False)
         assert answer.status_code in (303, 401), path
         assert answer.status_code == 401 or answer.headers["location"].startswith("/login?next=%2F"), path
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8642/login?x=", "127.0.0.1:8642/static/", "127.0.0.1#/login"])
+def test_no_host_header_opens_a_page(people: Path, host: str) -> None:
+    answer = browser(people).get("/search?q=arrested", headers={"host": host}, follow_redirects=False)
+    assert answer.status_code == 421
 
 
 def needed(route: Route) -> str:

@@ -74,15 +74,14 @@ class Guard:
         if refusal is not None:
             await refusal(request.scope, receive, send)
             return
-        most = self._porter.settings.max_upload if request.url.path == "/upload" else FORM
         watch = Watch(request, self._porter.log, send)
         try:
-            await self._app(request.scope, Limited(receive, most), watch)
+            await self._app(request.scope, Limited(receive, self._most(request)), watch)
         except Leak:
-            LOG.error("a restricted report was held back at %s", request.url.path)
+            LOG.error("a restricted report was held back at %s", path_of(request))
             await self._instead(request, HTTPException(404), watch)
         except Exception as error:  # the boundary of one request
-            LOG.exception("nobody foresaw this at %s", request.url.path)
+            LOG.exception("nobody foresaw this at %s", path_of(request))
             await self._instead(request, error, watch)
         finally:
             await watch.note()
@@ -95,24 +94,28 @@ class Guard:
 
     async def _refusal(self, request: Request) -> Response | None:
         """Why a request goes no further; None where it does."""
+        user, path = request.state.visit.user, path_of(request)
         if not (same_origin(request) if request.method not in READING else asked_by_a_person(request)):
             return self._tell(request, HTTPException(403, marked("The request came from another site.")))
-        if request.state.visit.user is UNNAMED and PASSED_ON & set(request.headers):
-            return self._tell(
-                request, HTTPException(403, marked("Others come through a proxy: it needs users."))
-            )
-        if not request.state.visit.user.active and not request.url.path.startswith(OPEN):
-            return await self._ask(request)
+        if user is UNNAMED and PASSED_ON & set(request.headers):
+            told = marked("Others come through a proxy: it needs users.")
+            return self._tell(request, HTTPException(403, told))
+        if not user.active and not path.startswith(OPEN):
+            return self._ask(request, path)
         length = request.headers.get("content-length", "0")
-        most = self._porter.settings.max_upload if request.url.path == "/upload" else FORM
-        if not length.isdigit() or int(length) > most:
+        if not length.isdigit() or int(length) > self._most(request):
             return self._tell(request, too_large())
         return None
 
-    async def _ask(self, request: Request) -> Response:
+    def _most(self, request: Request) -> int:
+        """How many bytes a request may have."""
+        return self._porter.settings.max_upload if path_of(request) == "/upload" else FORM
+
+    def _ask(self, request: Request, path: str) -> Response:
         """Sends a person to the login, and tells a program that it needs one."""
-        if request.method in READING and not request.url.path.startswith(PROGRAMS):
-            asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        if request.method in READING and not path.startswith(PROGRAMS):
+            query = request.scope["query_string"].decode("latin-1")
+            asked = path + (f"?{query}" if query else "")
             return RedirectResponse(f"/login?next={quote(asked, safe='')}", 303)
         return self._tell(request, HTTPException(401, marked("Log in first.")))
 
@@ -125,7 +128,7 @@ class Guard:
                 answer = MutableHeaders(scope=message)
                 headers.harden(
                     answer,
-                    path=request.url.path,
+                    path=path_of(request),
                     versioned="v" in request.query_params,
                     named=getattr(request.state, "user", None) is not None,
                     secure=secure,
@@ -137,6 +140,12 @@ class Guard:
             await send(message)
 
         return sent
+
+
+def path_of(request: Request) -> str:
+    """The path by which the route is found; that of `request.url` rests on what the Host header says too."""
+    path: str = request.scope["path"]
+    return path
 
 
 def cookie_name(request: Request) -> str:

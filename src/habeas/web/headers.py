@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 
 from starlette.datastructures import MutableHeaders
@@ -25,6 +26,7 @@ ALWAYS = {
     "permissions-policy": ", ".join(f"{what}=()" for what in NOT_ASKED_FOR),
 }
 YEAR = 365 * 24 * 3600
+HOST = re.compile(r"(?:\[(?P<address>[0-9A-Fa-f:.]+)\]|(?P<name>[\w.-]+))(?::\d{1,5})?", re.ASCII)
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -61,10 +63,9 @@ def ours(host: str, settings: Settings) -> bool:
 
 
 def _name(host: str) -> str:
-    """The name in a Host header, without its port and brackets, in small letters."""
-    if host.startswith("["):
-        return host[1:].partition("]")[0].lower()
-    return host.partition(":")[0].lower().rstrip(".")
+    """The name in a Host header, without its port and brackets, in small letters; empty for what is none."""
+    match = HOST.fullmatch(host)
+    return (match["address"] or match["name"]).lower().rstrip(".") if match else ""
 
 
 def _is_address(name: str) -> bool:

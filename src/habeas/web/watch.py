@@ -35,7 +35,7 @@ class Watch:
         self._start: Message | None = None
         self._tail = b""
         self._shown: set[str] = set()
-        asked = f"{request.url.path}?{request.url.query}".encode()
+        asked = request.scope["path"].encode("utf-8", "replace") + b"?" + request.scope["query_string"]
         self._asked = {id.decode() for id in ID.findall(asked)} & self._visit.restricted
         self._well = False
 
@@ -63,7 +63,7 @@ class Watch:
                 await run_in_threadpool(self._add, what, sorted(reports))
 
     def _add(self, what: str, reports: list[str]) -> None:
-        path, address = self._request.url.path, address_of(self._request)
+        path, address = self._request.scope["path"], address_of(self._request)
         self._log.add(self._visit.user, what, *reports, path=path, address=address)
 
     def _look(self, part: bytes) -> None:
@@ -72,7 +72,7 @@ class Watch:
         whole = self._tail + part
         found = {id.decode() for id in ID.findall(whole)} & self._visit.restricted
         if found - self._asked and not self._visit.user.may(SEES):
-            raise Leak(self._request.url.path)
+            raise Leak
         self._shown |= found
         self._tail = whole[-(LONGEST - 1) :]
 
