@@ -116,16 +116,22 @@ def _sources(held: Holding, told: Iterable[Telling], speakers: Names) -> dict[st
     for telling in told:
         for source in telling.event.attribution.sources:
             called = _called(source.name) | speakers.get(source.entity or "", frozenset())
-            if source.name[:1].isupper() and not called & own:
+            if _is_name(source.name) and not called & own:
                 found |= dict.fromkeys(called, source.name)
     return found
 
 
+def _is_name(words: str) -> bool:
+    """True for a name of its own, behind an article or not: "AI", no "his lawyer", no "Witnesses"."""
+    parts = [word for word in words.split() if word.lower() not in _SMALL]
+    return sum(word[:1].isupper() for word in parts) > 1 or (len(words) > 1 and words.isupper())
+
+
 def _called(name: str) -> frozenset[str]:
-    """A folded name without its article, and its initials where it has three at least."""
+    """A folded name without its article, and its initials."""
     words = [word for word in _WORD.findall(folded(name)) if word not in _SMALL]
     initials = "".join(word[0] for word in words)
-    return frozenset({" ".join(words), initials if len(words) > 2 else ""} - {""})
+    return frozenset({" ".join(words), initials if len(words) > 1 else ""} - {""})
 
 
 def _names(one: Holding, sources: Mapping[str, str], other: Holding) -> Iterator[Reliance]:

@@ -14,6 +14,7 @@ from habeas.vocabulary.cases import case_words
 from habeas.vocabulary.conflict_rules import offences, ruling_words, shared_words
 from habeas.vocabulary.identity import identity_words
 from habeas.vocabulary.persons import institution
+from habeas.vocabulary.telling_words import telling_words
 
 MONTH, HALF_YEAR, YEAR = 31, 183, 366
 SEVERAL = 2
@@ -65,6 +66,7 @@ def days(one: Side, other: Side) -> Values | None:
     """Two dates of one act, both in the reports' own words: near each other, or the same day of two years.
 
     A year alone against a month of another is no dispute: what is told in passing takes the wrong year.
+    What befalls nobody twice may be told as much as a year apart.
     """
     mine, yours = one.told.days, other.told.days
     if not (mine and yours) or min(one.told.surety, other.told.surety) < FIRM or _overlap(one, other):
@@ -73,7 +75,9 @@ def days(one: Side, other: Side) -> Values | None:
         return None
     gap = (max(mine[0], yours[0]) - min(mine[1], yours[1])).days
     same_day = (mine[0].month, mine[0].day) == (yours[0].month, yours[0].day)
-    return (_shown(one), _shown(other)) if gap <= HALF_YEAR or (same_day and gap <= YEAR) else None
+    once = {one.event.type, other.event.type} <= telling_words().once
+    near = gap <= (YEAR if once or same_day else HALF_YEAR)
+    return (_shown(one), _shown(other)) if near else None
 
 
 def _explicit(one: Side, other: Side) -> bool:
