@@ -103,7 +103,8 @@ def test_logout_ends_the_session_everywhere(people: Path) -> None:
     client = browser(people)
     log_in(client, "lea")
     kept = client.cookies[COOKIE]
-    assert send(client, "/logout", "/account").status_code == 303
+    answer = send(client, "/logout", "/account")
+    assert (answer.status_code, answer.headers["clear-site-data"]) == (303, '"storage"')
     client.cookies.set(COOKIE, kept, domain="127.0.0.1")
     assert client.get("/search", follow_redirects=False).status_code == 303
 

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from habeas.web.language import LANGUAGES
 from habeas.web.render import THEMES
+from habeas.web.safety import inner
 
 router = APIRouter()
 YEAR = 365 * 24 * 3600
@@ -20,7 +21,6 @@ def prefer(what: str, value: str, back: Annotated[str, Query()] = "/") -> Redire
     """Notes a preference and goes back to the page it was set on."""
     if value not in CHOICES.get(what, ()):
         raise HTTPException(404)
-    ours = back.startswith("/") and not back.startswith(("//", "/\\"))
-    response = RedirectResponse(back if ours else "/", status_code=303)
+    response = RedirectResponse(inner(back), status_code=303)
     response.set_cookie(what, value, max_age=YEAR, samesite="lax", httponly=True)
     return response

@@ -54,12 +54,13 @@ def enter(
 
 @router.post("/logout")
 def leave(request: Request) -> Response:
-    """Ends the session, here and in the browser."""
+    """Ends the session, here and in the browser, which also forgets the searches that it kept."""
     user = visitor(request)
     if user.name:
         _end(request)
         porter(request).log.add(user, "logout", user.name, path="/logout", address=address_of(request))
     response = RedirectResponse("/login", SeeOther)
+    response.headers["clear-site-data"] = '"storage"'
     response.delete_cookie(cookie_name(request), secure=request.url.scheme == "https", httponly=True)
     return response
 
