@@ -12,8 +12,10 @@ import pytest
 
 from habeas.archive import Archive
 from habeas.errors import Ambiguous, NotFound
+from habeas.identities import WhoIsWho
 from habeas.model.judgement import Judgement, judgement, pair
 from habeas.reading import Reading
+from habeas.resolve.joining import joined
 from tests.conftest import put
 from tests.factory import doc, person
 
@@ -126,3 +128,16 @@ def test_hidden_reports_are_in_no_identity(tmp_path: Path) -> None:
 def test_the_same_again_from_what_is_kept(tmp_path: Path) -> None:
     archive = put(tmp_path / "archive", ONE, TWO, THREE)
     assert archive.identities() == Archive(tmp_path / "archive").identities()
+
+
+def test_what_is_made_anew_after_a_change_is_what_is_made_from_nothing(tmp_path: Path) -> None:
+    archive = put(tmp_path / "archive", ONE)
+    archive.prepare()
+    for reading in (TWO, THREE):
+        put(tmp_path / "archive", reading)
+        kept = archive.identities()
+        assert Archive(archive.path).identities() == kept
+        figures, compared = WhoIsWho().in_step(archive._store.records, "made from nothing")
+        assert joined(figures, compared) == kept
+    judged(archive, "different", *sorted(archive.identities().figures)[:2])
+    assert Archive(archive.path).identities() == archive.identities()

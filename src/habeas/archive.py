@@ -134,7 +134,7 @@ class Archive:
         in_step(self._index, self._store.records)
         links_in_step(self._store.records)
         self.world()
-        self.identities()
+        self._who.prepare(self._store)
 
     def make(self) -> None:
         """Makes an empty archive where there is none; NoArchive where the folder holds something else."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from threading import Lock
 
 from habeas.errors import NotStored
 from habeas.model.identity import Comparison, Figure, Identities
+from habeas.model.judgement import Judgement, Pair
 from habeas.resolve import bodies, identity, profiles
 from habeas.resolve.joining import joined
 from habeas.review.decisions import decisions
@@ -20,14 +22,30 @@ from habeas.version import VERSION
 Compared = tuple[Sequence[Figure], Sequence[Comparison]]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one report tells of persons and bodies, at a fingerprint of its records."""
+
+    print: str
+    persons: tuple[profiles.Profile, ...]
+    bodies: tuple[bodies.Body, ...]
+
+
 class WhoIsWho:
-    """The identities as they are now, made anew after a change; may be asked from several threads."""
+    """The identities as they are now, made anew after a change; may be asked from several threads.
+
+    What reports tell is kept in memory, so that after a change only the report that it is in is read again,
+    and only the pairs that it is in are compared again.
+    """
 
     def __init__(self) -> None:
         self._clock: tuple[int, int] | None = None
         self._identities = Identities((), ())
         self._print: str | None = None
         self._compared: Compared = ((), ())
+        self._made_from: tuple[Sequence[Figure], Sequence[Comparison], list[Judgement]] = ((), (), [])
+        self._told: dict[str, Told] = {}
+        self._answers = identity.Answers()
         self._lock = Lock()
 
     def identities(self, store: Store) -> Identities:
@@ -39,12 +57,18 @@ class WhoIsWho:
                 self._clock = clock
             return self._identities
 
+    def prepare(self, store: Store) -> None:
+        """Reads what a later change is compared with, before there is one."""
+        with self._lock:
+            self._compare(store.whole.records)
+        self.identities(store)
+
     def _joined(self, store: Store) -> Identities:
         records = store.records
         whole = records.whole()
         print = _print(whole)
         if self._print != print:
-            self._compared, self._print = compared_in_step(whole, print), print
+            self._compared, self._print = self.in_step(whole, print), print
         figures, compared = self._compared
         if records.hides:
             seen = records.fingerprints().keys()
@@ -52,28 +76,40 @@ class WhoIsWho:
             shown = {figure.id for figure in figures}
             compared = [one for one in compared if {one.one, one.other} <= shown]
         held = decisions(store.judgements.all()).values()
-        return joined(figures, compared, [decision.last for decision in held])
+        pairs = [decision.last for decision in held if isinstance(decision.last.subject, Pair)]
+        if (figures, compared, pairs) == self._made_from:
+            return self._identities
+        self._made_from = (figures, compared, pairs)
+        return joined(figures, compared, pairs)
 
+    def in_step(self, records: Records, print: str) -> Compared:
+        """The figures of the archive and the comparisons of them, made anew where any record changed.
 
-def compared_in_step(records: Records, print: str) -> Compared:
-    """The figures of the archive and the comparisons of them, made anew where any record changed.
+        In an archive that cannot be written to they are made anew for each that asks.
+        """
+        tables = IdentityTables(records.engine)
+        stored = tables.fingerprint()
+        if stored == print:
+            return tables.figures(), tables.comparisons()
+        figures, compared = self._compare(records)
+        instead = self._compared if stored is not None and stored == self._print else None
+        with suppress(NotStored):
+            tables.put(print, figures, compared, instead=instead)
+        return figures, compared
 
-    In an archive that cannot be written to they are made anew each time.
-    """
-    tables = IdentityTables(records.engine)
-    if tables.fingerprint() == print:
-        return tables.figures(), tables.comparisons()
-    known: list[profiles.Profile] = []
-    named: list[bodies.Body] = []
-    for document in records.documents():
-        entities = tuple(records.entities(document.id))
-        known += profiles.profiles(document, entities, records.events(document.id))
-        named += bodies.bodies(document, entities)
-    figures = [*(profile.figure for profile in known), *(body.figure for body in named)]
-    compared = [*identity.compared(known), *bodies.compared(named)]
-    with suppress(NotStored):
-        tables.put(print, figures, compared)
-    return figures, compared
+    def _compare(self, records: Records) -> Compared:
+        prints = records.fingerprints()
+        fresh = [id for id, now in prints.items() if id not in self._told or self._told[id].print != now]
+        for document in records.documents(fresh):
+            entities = tuple(records.entities(document.id))
+            persons = profiles.profiles(document, entities, records.events(document.id))
+            own = Told(prints[document.id], persons, tuple(bodies.bodies(document, entities)))
+            self._told[document.id] = own
+        self._told = {id: self._told[id] for id in prints}
+        known = [profile for told in self._told.values() for profile in told.persons]
+        named = [body for told in self._told.values() for body in told.bodies]
+        figures = [*(profile.figure for profile in known), *(body.figure for body in named)]
+        return figures, [*identity.compared(known, self._answers), *bodies.compared(named)]
 
 
 def _print(records: Records) -> str:

@@ -33,6 +33,11 @@ class Rarity:
                         self._names[where] += 1
                         self._of[where].update(set(map(spoken, name.words)))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rarity) and (self._names, self._of) == (other._names, other._of)
+
+    __hash__ = None  # type: ignore[assignment]
+
     def bits(self, word: str, countries: Iterable[str]) -> float:
         """The least that a chance match of this word is worth in any of the countries."""
         heard = spoken(word)

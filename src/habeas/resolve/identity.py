@@ -18,10 +18,32 @@ def resolve(known: Sequence[Profile], judgements: Iterable[Judgement] = ()) -> I
     return joined([profile.figure for profile in known], compared(known), judgements)
 
 
-def compared(known: Sequence[Profile]) -> tuple[Comparison, ...]:
-    """The answers that say anything: a pair that is plainly two is left out."""
-    rarity = Rarity(known)
-    found = (compare(known[a], known[b], rarity) for a, b in block.pairs(known))
+class Answers:
+    """Answers about pairs, for as long as both profiles and the rarity of names are what they were."""
+
+    def __init__(self) -> None:
+        self._rarity = Rarity(())
+        self._of: dict[tuple[str, str], tuple[Profile, Profile, Comparison | None]] = {}
+
+    def about(self, pairs: Iterable[tuple[Profile, Profile]], rarity: Rarity) -> Iterator[Comparison | None]:
+        """The answer about each pair; those about pairs that do not come again are forgotten."""
+        held = self._of if rarity == self._rarity else {}
+        self._rarity, self._of = rarity, {}
+        for one, other in pairs:
+            before = held.get((one.id, other.id))
+            known = before is not None and before[0] is one and before[1] is other
+            answer = before[2] if before is not None and known else compare(one, other, rarity)
+            self._of[one.id, other.id] = (one, other, answer)
+            yield answer
+
+
+def compared(known: Sequence[Profile], answers: Answers | None = None) -> tuple[Comparison, ...]:
+    """The answers that say anything: a pair that is plainly two is left out.
+
+    `answers` are those of the last time, of which whatever still holds is taken.
+    """
+    pairs = ((known[a], known[b]) for a, b in block.pairs(known))
+    found = (answers or Answers()).about(pairs, Rarity(known))
     return (*_told(known), *(comparison for comparison in found if comparison is not None))
 
 
@@ -32,7 +54,7 @@ def compare(one: Profile, other: Profile, rarity: Rarity) -> Comparison | None:
     found = reasons(one, other, rarity)
     score = round(sum(reason.weight for reason in found), 2)
     contradicted = any(reason.rule in table.contradicting for reason in found)
-    if score < table.unsure and not contradicted:
+    if score < table.unsure and (not contradicted or not _nameable(one, other)):
         return None
     answer = "same" if score >= table.same else "unsure" if score >= table.unsure else "different"
     if answer == "same" and (contradicted or not _nameable(one, other)):

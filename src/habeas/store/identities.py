@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TypeVar
 
-from sqlalchemy import JSON, Column, Engine, Integer, MetaData, String, Table, inspect, select
+from sqlalchemy import JSON, Column, Connection, Engine, Integer, MetaData, String, Table, inspect, select
 
 from habeas.model.identity import Comparison, Figure
 from habeas.store.codec import build, plain
 from habeas.store.database import writing
 
-Rows = Iterable[dict[str, object]]
+T = TypeVar("T", Figure, Comparison)
+FEW = 500
 
 metadata = MetaData()
 
@@ -58,21 +61,39 @@ class IdentityTables:
             rows = connection.execute(select(comparisons.c.record).order_by(comparisons.c.position))
             return [build(Comparison, record) for (record,) in rows]
 
-    def put(self, fingerprint: str, known: Iterable[Figure], compared: Iterable[Comparison]) -> None:
-        """Stores both anew; all or nothing."""
-        told: Rows = ({"document": one.document, "record": plain(one)} for one in known)
-        answers: Rows = ({"record": plain(one)} for one in compared)
+    def put(
+        self,
+        fingerprint: str,
+        known: Sequence[Figure],
+        compared: Sequence[Comparison],
+        *,
+        instead: tuple[Sequence[Figure], Sequence[Comparison]] | None = None,
+    ) -> None:
+        """Stores both; all or nothing.
+
+        `instead` is what stands there, where that is known: then only what differs is written.
+        """
         with writing(self.engine) as connection:
             metadata.create_all(connection)
-            for table, rows in (
-                (step, [{"fingerprint": fingerprint}]),
-                (figures, list(_numbered(told))),
-                (comparisons, list(_numbered(answers))),
-            ):
-                connection.execute(table.delete())
-                if rows:
-                    connection.execute(table.insert(), rows)
+            connection.execute(step.delete())
+            connection.execute(step.insert(), {"fingerprint": fingerprint})
+            old = instead or ((), ())
+            _write(connection, figures, old[0] if instead else None, known)
+            _write(connection, comparisons, old[1] if instead else None, compared)
 
 
-def _numbered(rows: Rows) -> Iterator[dict[str, object]]:
-    return ({"position": number, **row} for number, row in enumerate(rows))
+def _write(connection: Connection, table: Table, old: Sequence[T] | None, new: Sequence[T]) -> None:
+    """Writes the rows of a table that are others than they were; all where nobody knows what they were."""
+    if old is None:
+        connection.execute(table.delete())
+    changed = [n for n, (one, other) in enumerate(zip_longest(old or (), new)) if one != other]
+    for first in range(0, len(changed) if old is not None else 0, FEW):
+        some = changed[first : first + FEW]
+        connection.execute(table.delete().where(table.c.position.in_(some)))
+    if rows := [_row(n, new[n]) for n in changed if n < len(new)]:
+        connection.execute(table.insert(), rows)
+
+
+def _row(position: int, one: Figure | Comparison) -> dict[str, object]:
+    row: dict[str, object] = {"position": position, "record": plain(one)}
+    return row | {"document": one.document} if isinstance(one, Figure) else row
