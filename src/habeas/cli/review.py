@@ -180,10 +180,9 @@ def agreement(context: typer.Context, as_json: Json = False) -> None:
 
 def reviewer(by: str | None, *, editor: bool) -> Reviewer:
     """Who judges: the one named, or the machine's user."""
-    from habeas.review.desk import Reviewer
-    from habeas.store.custody import custodian
+    from habeas.review.desk import reviewer
 
-    return Reviewer(by or custodian().operator, "editor" if editor else "reviewer")
+    return reviewer(by, editor=editor)
 
 
 def _decide(

@@ -9,10 +9,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from habeas.archive import Archive
 from habeas.errors import ReviewError
+from habeas.review import desk
 from habeas.review.decisions import standing
 from habeas.review.desk import Reviewer
 from habeas.review.queue import Waiting
-from habeas.store.custody import custodian
 from habeas.vocabulary.review import review_words
 from habeas.web.judged import entry
 from habeas.web.language import texts
@@ -109,8 +109,7 @@ def undo(request: Request, id: str, why: Words = "", back: Words = "") -> Respon
 def reviewer(request: Request) -> Reviewer:
     """Who judges: the user, or where nobody needs to log in the operator of this reading room."""
     user = visitor(request)
-    name = user.name or porter(request).settings.operator or custodian().operator
-    return Reviewer(name, "editor" if user.may("editor") else "reviewer")
+    return desk.reviewer(user.name or porter(request).settings.operator, editor=user.may("editor"))
 
 
 def _refused(request: Request, told: str, back: str) -> HTMLResponse:
