@@ -207,5 +207,4 @@ def _plain(side: Side) -> bool:
 
 
 def _shown(side: Side) -> str:
-    first, last = side.told.days or (None, None)
-    return f"{first}" if first == last else f"{first}/{last}"
+    return side.event.when.edtf if side.event.when else "undated"
