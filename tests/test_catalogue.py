@@ -68,3 +68,12 @@ def test_a_name_of_several_says_which(archive_with: Put) -> None:
 def test_no_report_on_a_country(archive_with: Put, name: str) -> None:
     with pytest.raises(NotFound):
         archive_with(FIRST).country(name)
+
+
+def test_acts_in_memory_are_those_of_the_store(tmp_path: Path) -> None:
+    archive = put(tmp_path / "archive", FIRST)
+    records = archive._store.records
+    for readings in ([FIRST], [FIRST, LATER]):
+        put(tmp_path / "archive", *readings)
+        ids = sorted(reading.document.id for reading in readings)
+        assert archive._catalogue.acts(records, ids) == list(records.outlines(ids))

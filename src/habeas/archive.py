@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO, Unpack
 
@@ -312,8 +312,9 @@ class Archive:
         """The page of a country, by ISO 3166-1 alpha-3 code or by a name, as printed or any other."""
         from habeas.gather import country_of
 
-        who, day = self.identities().of, accessed or date.today()
-        return country_of(code, self.inventory(), self._store.records, who=who, accessed=day)
+        records, day = self._store.records, accessed or date.today()
+        acts, who = partial(self._catalogue.acts, records), self.identities().of
+        return country_of(code, self.inventory(), records, acts=acts, who=who, accessed=day)
 
     def world(self) -> World:
         """The countries beside each other, with what the archive holds on each."""
@@ -325,8 +326,9 @@ class Archive:
         """The acts behind a count of a country's page, in time order, from the `first` on."""
         from habeas.gather import acts_of
 
-        window, day = {"first": first, "limit": limit}, accessed or date.today()
-        return acts_of(country, asked, self.inventory(), self._store.records, **window, accessed=day)
+        records, day = self._store.records, accessed or date.today()
+        acts, window = partial(self._catalogue.acts, records), {"first": first, "limit": limit}
+        return acts_of(country, asked, self.inventory(), records, acts=acts, **window, accessed=day)
 
     def passage(self, name: str) -> tuple[Document, Passage | None]:
         """The report and the passage of it that is meant; no passage where the whole report is.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from threading import Lock
 
 from habeas.model.case import Case
-from habeas.model.outline import Holding, holding
+from habeas.model.outline import Holding, Outline, holding
 from habeas.search.facets import fold
 from habeas.store.records import Records
 from habeas.view.world import World, world
@@ -47,6 +47,7 @@ class Catalogue:
     def __init__(self) -> None:
         self._inventory = Inventory(NONE, {}, {}, {}, {}, {}, {}, {}, {})
         self._world: tuple[int, World] | None = None
+        self._acts: dict[str, tuple[str, tuple[Outline, ...]]] = {}
         self._lock = Lock()
 
     def inventory(self, records: Records) -> Inventory:
@@ -58,11 +59,22 @@ class Catalogue:
                     self._inventory = _renewed(self._inventory, records, revision)
         return self._inventory
 
+    def acts(self, records: Records, ids: Collection[str]) -> list[Outline]:
+        """The acts of reports in outline, by report; those that were asked for before are kept in memory."""
+        prints, kept = self.inventory(records).prints, self._acts
+        fresh = [id for id in ids if id not in kept or kept[id][0] != prints.get(id)]
+        read: dict[str, list[Outline]] = {id: [] for id in fresh}
+        for act in records.outlines(fresh):
+            read[act.document].append(act)
+        kept.update({id: (prints.get(id, ""), tuple(acts)) for id, acts in read.items()})
+        return [act for id in ids for act in kept[id][1]]
+
     def world(self, records: Records) -> World:
         """The countries beside each other; counted anew after a change."""
         inventory, made = self.inventory(records), self._world
         if made is None or made[0] != inventory.revision:
-            counted = world(inventory.holdings.values(), records.outlines(), inventory.cases)
+            acts = self.acts(records, inventory.holdings)
+            counted = world(inventory.holdings.values(), acts, inventory.cases)
             self._world = made = (inventory.revision, counted)
         return made[1]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from habeas.catalogue import Inventory
 from habeas.errors import Ambiguous, NotFound
 from habeas.model.case import Case
 from habeas.model.identity import Identity
-from habeas.model.outline import printed_name
+from habeas.model.outline import Outline, printed_name
 from habeas.model.record import Event
 from habeas.model.story import Story
 from habeas.search.facets import fold
@@ -20,6 +20,9 @@ from habeas.view.country import CountryPage, act_in, country_page, of_death_pena
 from habeas.view.disputed import Disputed, disputed
 from habeas.vocabulary.countries import resolve
 from habeas.vocabulary.load import acts as act_types
+
+Outlines = Callable[[Collection[str]], list[Outline]]
+"""What gives the acts of some reports in outline."""
 
 
 def cases_called(
@@ -67,11 +70,17 @@ def disputes_of(stories: Iterable[Story], records: Records, *, accessed: date) -
 
 
 def country_of(
-    name: str, inventory: Inventory, records: Records, *, who: Mapping[str, Identity], accessed: date
+    name: str,
+    inventory: Inventory,
+    records: Records,
+    *,
+    acts: Outlines,
+    who: Mapping[str, Identity],
+    accessed: date,
 ) -> CountryPage:
     """The page of a country, by its code or a name; NotFound where no report is on it."""
     code, ids = reports_on(name, inventory)
-    told = list(records.outlines(ids))
+    told = acts(ids)
     deadly = {act.id for act in told if of_death_penalty(act) and act_in(code, act)}
     return country_page(
         code,
@@ -100,6 +109,7 @@ def acts_of(
     inventory: Inventory,
     records: Records,
     *,
+    acts: Outlines,
     first: int,
     limit: int,
     accessed: date,
@@ -109,7 +119,7 @@ def acts_of(
     held = [inventory.holdings[id] for id in ids]
     years = sorted({year for report in held for year in report.years})
     groups = {type: act.group for type, act in act_types().items()}
-    found = asked_for(code, records.outlines(ids), asked, years=years, groups=groups)
+    found = asked_for(code, acts(ids), asked, years=years, groups=groups)
     shown = found[first : first + limit]
     events = records.events_by_id({act.id for act in shown})
     documents = {each.id: each for each in records.documents({act.document for act in shown})}
