@@ -16,6 +16,7 @@ from habeas.resolve.names import Name, skeleton
 from habeas.resolve.profiles import Profile
 
 CROWD = 60  # a block with more is divided by country
+BEGUN = 2  # sounds with which a word begins that is spelled otherwise further on
 DAYS = 3  # an act dated so closely brings together even those who have no name
 
 Key = tuple[Hashable, ...]
@@ -58,15 +59,16 @@ def _keys(profile: Profile) -> Iterator[tuple[Key, bool]]:
         for country in profile.countries:
             for word in words:
                 yield ("one", country, word), not name.full
-            for word, letter in _word_and_letter(name):
-                yield ("letter", country, word, letter), name.full
+            for word, beside in _two(name):
+                yield ("begun", country, word, beside[:BEGUN]), name.full
+                yield ("initial", country, word, beside[:1]), any(len(word) == 1 for word in name.words)
 
 
-def _word_and_letter(name: Name) -> Iterator[tuple[str, str]]:
-    """Each word, with the first sound of each other word."""
+def _two(name: Name) -> Iterator[tuple[str, str]]:
+    """Each word with each other word, as spoken."""
     for one, other in product(name.words, repeat=2):
         if one != other and len(one) > 1:
-            yield skeleton(one), skeleton(other)[:1]
+            yield skeleton(one), skeleton(other)
 
 
 def _within(block: Block, known: Sequence[Profile]) -> Iterator[tuple[int, int]]:

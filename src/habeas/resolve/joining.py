@@ -9,7 +9,7 @@ from dataclasses import replace
 from habeas.model.anchor import Anchor, content_id
 from habeas.model.identity import Comparison, Figure, Identities, Identity, Reason
 from habeas.model.judgement import Judgement, Pair
-from habeas.resolve.names import spoken
+from habeas.resolve.likeness import alike
 
 LEAD = 4.0  # bits by which a pair must be surer than another to win where both cannot be
 
@@ -161,8 +161,8 @@ class _Groups:
             for beside in (self._known[id] for id in more):
                 if beside.document == figure.document and _told_apart_by_one(figure, beside):
                     return f"one report tells {figure.name} from {beside.name}"
-                if not self._compared(figure.id, beside.id) and _without_a_word(figure, beside):
-                    return f"{figure.name} and {beside.name} have no word of a name in common"
+                if not self._compared(figure.id, beside.id) and _crossed(figure, beside):
+                    return f"{figure.name} and {beside.name} are two names"
         return None
 
     def _compared(self, one: str, other: str) -> bool:
@@ -194,12 +194,17 @@ def _exact(found: Comparison) -> bool:
     return any(reason.rule == "whole" for reason in found.reasons)
 
 
-def _without_a_word(one: Figure, other: Figure) -> bool:
-    """True for two full names without a word in common, where neither is known by another name."""
+def _crossed(one: Figure, other: Figure) -> bool:
+    """True for two full names, each with a word that the other lacks, where neither has another name."""
     if one.type != "person" or len(one.words) != 1 or len(other.words) != 1:
         return False
     mine, yours = one.words[0], other.words[0]
-    return min(len(mine), len(yours)) > 1 and set(map(spoken, mine)).isdisjoint(map(spoken, yours))
+    return min(len(mine), len(yours)) > 1 and _lacks(mine, yours) and _lacks(yours, mine)
+
+
+def _lacks(some: Iterable[str], words: Iterable[str]) -> bool:
+    """True where one of the words is not among some."""
+    return any(not any(alike(word, held) for held in some) for word in words)
 
 
 def _told_apart_by_one(one: Figure, other: Figure) -> bool:

@@ -80,7 +80,7 @@ def alike(one: str, other: str) -> str | None:
 
 
 def _consonants(word: str) -> str:
-    """The consonants as printed, doubles once: in a short word each of them counts, "Shwe" may not be "Swe"."""
+    """The consonants as printed, doubles once: in a short word each counts, "Shwe" may not be "Swe"."""
     return _DOUBLE.sub(r"\1", word.translate(_NO_VOWELS))
 
 
