@@ -18,7 +18,7 @@ from habeas.archive import Archive
 from habeas.errors import NotFound, ReviewError
 from habeas.export import EXPORTERS
 from habeas.model.judgement import Json, Judgement, Of, judgement
-from habeas.model.record import Event
+from habeas.model.record import Event, When
 from habeas.review.apply import Reviewed, apply
 from habeas.review.decisions import decisions
 from habeas.review.desk import Reviewer
@@ -121,6 +121,47 @@ def test_a_participant_that_was_missed_is_added(archive: Archive) -> None:
     archive.desk.decide(EVENTS["execution"].id, "add", field="affected", value="Four men", by=ADA)
     (person,) = archive.event(EVENTS["execution"].id).participants
     assert (person.name, person.mention.quote) == ("Four men", "Four men")
+
+
+def place(words: str) -> tuple[int, int]:
+    start = READING.document.text.index(words)
+    return start, start + len(words)
+
+
+def test_an_act_that_was_missed_is_added_and_taken_back(archive: Archive) -> None:
+    before = exported(archive)
+    told = {"date": "2003-05", "affected": "Lena Tarsk", "certainty": "alleged"}
+    added = archive.desk.add(READING.document, place("in custody"), "detention", told, by=ADA)
+    entries = archive.case("Lena Tarsk").entries
+    assert [(e.event.type, e.event.attribution.certainty) for e in entries] == [
+        ("detention", "alleged"),
+        ("ill_treatment", "alleged"),
+    ]
+    (person,) = entries[0].event.participants
+    assert (person.mention.quote, person.entity) == ("Lena Tarsk", READING.entities[1].id)
+    archive.desk.decide(entries[0].event.id, "correct", field="date", value="2003-06", by=BEA)
+    assert archive.case("Lena Tarsk").entries[0].event.when == When(
+        date(2003, 6, 1), date(2003, 6, 30), "2003-06", "context", None
+    )
+    archive.desk.withdraw(archive.judgements()[-1].id, by=BEA)
+    archive.desk.withdraw(added.id, by=ADA)
+    assert exported(archive) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "type", "told", "complaint"),
+    [
+        ("in custody", "detained", {}, "no type"),
+        ("in custody", "detention", {"date": "then"}, "a date is written"),
+        ("May.\n• Lena", "detention", {}, "words of one sentence"),
+        ("arrested", "arrest", {}, "already"),
+    ],
+)
+def test_an_act_that_cannot_be_added(
+    archive: Archive, words: str, type: str, told: dict[str, str], complaint: str
+) -> None:
+    with pytest.raises(ReviewError, match=complaint):
+        archive.desk.add(READING.document, place(words), type, told, by=ADA)
 
 
 def test_a_person_spelled_anew_is_spelled_so_everywhere(archive: Archive) -> None:

@@ -115,6 +115,25 @@ def add(
 
 
 @review.command()
+def new(
+    context: typer.Context,
+    words: Annotated[str, typer.Argument(metavar="DOC#char=A,B", help="The words that tell of the act.")],
+    type: Annotated[str, typer.Argument(help="The type of the act: arrest.")],
+    told: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE...", help="Its fields.")] = None,
+    why: Why = "",
+    by: By = None,
+    editor: Editor = False,
+) -> None:
+    """Add an act that was not found: its words by their offsets, its type, its fields as date=2003-05."""
+    archive = archive_of(context)
+    document, passage = archive.passage(words)
+    place = (passage.start, passage.end) if passage else (0, len(document.text))
+    given = {name: value for name, _, value in (each.partition("=") for each in told or ())}
+    who = reviewer(by, editor=editor)
+    say_judgement(archive.desk.add(document, place, type, given, by=who, why=why))
+
+
+@review.command()
 def fields(context: typer.Context, record: Event, as_json: Json = False) -> None:
     """List the fields of a record with their values, and what was decided about them."""
     from habeas.review.fields import of_event

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from habeas.issues import Issue
 from habeas.model.anchor import content_id
 from habeas.model.case import Entity
+from habeas.model.document import Document
 from habeas.model.judgement import Json, Mark, Of
 from habeas.model.record import Attribution, Event, Participant
 from habeas.reading import Reading
@@ -171,13 +172,12 @@ def _to_whole(work: _Work, found: Event, decision: Decision) -> None:
     work.marks[found.id].append(mark(decision, None, machine, None if last.what == "reject" else machine))
 
 
-def _add(work: _Work, subject: Of, decision: Decision) -> None:
-    """Puts in an act that the machine did not find, out of the values that a person gave."""
-    document, given = work.read.document, _value(decision)
+def blank(document: Document, subject: Of) -> Event:
+    """An act with nothing but its type and words, stated; ValueError where no sentence holds the words."""
     block = next((s.block for s in document.sentences if s.start == subject.sentence.start), None)
-    if block is None or not isinstance(given, dict):
+    if block is None:
         raise ValueError("its words are no longer in one sentence")
-    event = Event(
+    return Event(
         id=content_id("e", document.id, subject.type, subject.words.start, subject.words.end),
         document=document.id,
         section=document.blocks[block].section,
@@ -193,7 +193,12 @@ def _add(work: _Work, subject: Of, decision: Decision) -> None:
         attribution=Attribution("stated", "affirmed", (), (ADDED,)),
         rule=ADDED,
     )
-    for name, value in given.items():
+
+
+def _add(work: _Work, subject: Of, decision: Decision) -> None:
+    """Puts in an act that the machine did not find, out of the values that a person gave."""
+    event, given = blank(work.read.document, subject), _value(decision)
+    for name, value in given.items() if isinstance(given, dict) else ():
         event = fields.put(event, name, value)
     work.events[event.id] = _linked(work, event)
     work.marks[event.id].append(mark(decision, None, None, given))

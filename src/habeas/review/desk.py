@@ -17,6 +17,7 @@ from habeas.model.judgement import Json, Judgement, Mark, Of, judgement
 from habeas.model.outline import Sketch
 from habeas.model.record import Event
 from habeas.review import fields, values
+from habeas.review.apply import blank
 from habeas.review.place import of_entity, of_event
 from habeas.review.progress import Progress, progress
 from habeas.review.queue import Waiting, waiting
@@ -150,6 +151,27 @@ class Desk:
             raise ReviewError(str(error)) from error
         return self._keep(told)
 
+    def add(
+        self,
+        document: Document,
+        place: tuple[int, int],
+        type: str,
+        told: Mapping[str, str],
+        *,
+        by: Reviewer,
+        why: str = "",
+        at: datetime | None = None,
+    ) -> Judgement:
+        """Adds an act that the words at a place of a report tell of, its fields as a person writes them."""
+        try:
+            subject, after = _missed(document, place, type, told)
+        except ValueError as error:
+            raise ReviewError(str(error)) from error
+        known = (e for e in self.store.records.events(document.id) if e.trigger == subject.words)
+        if subject.type in {event.type for event in known}:
+            raise ReviewError(f"these words tell of the act {subject.type} already")
+        return self._keep(judgement("add", subject, by=by.name, role=by.role, at=at, after=after, why=why))
+
     def withdraw(self, id: str, *, by: Reviewer, why: str = "", at: datetime | None = None) -> Judgement:
         """Takes a judgement back, by its id or the beginning of it: one's own, or as an editor anybody's."""
         found = [told for told in self.store.judgements.all() if id and told.id.startswith(id)]
@@ -218,6 +240,24 @@ def _values(record: Event | Entity) -> dict[str, Json]:
 
 def _subject(read: Event | Entity, document: Document, field: str | None) -> Of:
     return of_event(read, field) if isinstance(read, Event) else of_entity(read, document, field)
+
+
+def _missed(
+    document: Document, place: tuple[int, int], type: str, told: Mapping[str, str]
+) -> tuple[Of, dict[str, Json]]:
+    """An act that was missed, as a subject, and its values by field; ValueError for one that cannot be."""
+    words = document.anchor(*place)
+    held = (s for s in document.sentences if s.start <= words.start and words.end <= s.end)
+    sentence = next((document.anchor(s.start, s.end) for s in held), None)
+    if sentence is None:
+        raise ValueError("name words of one sentence")
+    subject = Of("event", str(values.read("type", type)), words, sentence)
+    event, after = blank(document, subject), dict[str, Json]()
+    for name, value in told.items():
+        field = _spot(event, name, value) if name in fields.MANY else name
+        after[field] = values.read(field, value)
+        event = fields.put(event, field, after[field])
+    return subject, after
 
 
 def _spot(event: Event, kind: str, words: str) -> str:
