@@ -18,6 +18,7 @@ from habeas.store.identities import IdentityTables
 from habeas.store.records import Records
 from habeas.store.store import Store
 from habeas.version import VERSION
+from habeas.vocabulary.identity import identity_words
 
 Compared = tuple[Sequence[Figure], Sequence[Comparison]]
 
@@ -114,4 +115,5 @@ class WhoIsWho:
 
 def _print(records: Records) -> str:
     """The fingerprint of all records, and of what compares them."""
-    return fingerprint(VERSION, *(f"{id} {print}" for id, print in records.fingerprints().items()))
+    table = identity_words().print
+    return fingerprint(VERSION, table, *(f"{id} {print}" for id, print in records.fingerprints().items()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,8 +16,9 @@ from habeas.vocabulary.persons import persons
 
 @dataclass(frozen=True, slots=True)
 class IdentityWords:
-    """The table; words are in small letters, weights in bits."""
+    """The table; words are in small letters, weights in bits. `print` is a hash of all that it says."""
 
+    print: str
     address: frozenset[str]
     generations: frozenset[str]
     also_known: re.Pattern[str]
@@ -49,6 +51,7 @@ def identity_words() -> IdentityWords:
     called |= frozenset(f"{word}s" for word in called)
     joined = sorted((tuple(words.split()) for words in table["joined"]), key=lambda w: (-len(w), w))
     return IdentityWords(
+        print=hashlib.sha256(text.encode()).hexdigest(),
         address=frozenset(table["address"].split()) | called,
         generations=frozenset(table["generations"].split()),
         also_known=re.compile(rf"[\s,(–-]*(?:(?:{known_as})[\s(“\"]*|\()", re.IGNORECASE),
