@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from tests.factory import kaldria
 from tests.test_identities import ONE, THREE, TWO
 from tests.web.conftest import Room
+from tests.web.pages import found
 from tests.web.parts import send
 
 READING = kaldria()
@@ -70,6 +71,23 @@ def test_what_makes_no_sense_is_told_and_nothing_kept(
     answer = send(reader, f"/review/record/{ARREST.id}", "/review", **fields)
     assert answer.status_code == status
     assert told in answer.text if status == 400 else answer.headers["location"] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        pytest.param("in custody", 303, "Detention", id="words of the sentence"),
+        pytest.param("in prison", 400, "does not stand in the sentence", id="other words"),
+    ],
+)
+def test_a_missing_record_is_added(reader: TestClient, words: str, status: int, told: str) -> None:
+    beaten = next(event for event in READING.events if event.type == "ill_treatment").sentence
+    place = f"/doc/{DOCUMENT}?at={beaten.start},{beaten.end}"
+    fields = {"document": DOCUMENT, "start": str(beaten.start), "end": str(beaten.end), "words": words}
+    answer = send(reader, "/review/new", place, type="detention", affected="Lena Tarsk", **fields)
+    assert answer.status_code == status
+    shown = answer if status == 400 else reader.get(answer.headers["location"])
+    assert told in " ".join(found(shown, "//h3//text() | //p[@role='alert']//text()"))
 
 
 def test_a_pair_is_judged_with_both_passages_in_sight(room: Room) -> None:

@@ -112,5 +112,5 @@ def entry(told: Judgement, *, standing: bool) -> Entry:
     )
 
 
-FILTERS = {"judged": label, "plainly": written, "rows": rows, "people": people}
+FILTERS = {"judged": label, "plainly": written, "rows": rows, "people": people, "choices": values.choices}
 """The filters that templates have for what was judged."""

@@ -96,6 +96,34 @@ def decide(
     return RedirectResponse(inner(back) if back else place, 303)
 
 
+@router.post("/new")
+def add(
+    request: Request,
+    document: Words,
+    start: Annotated[int, Form(ge=0)],
+    end: Annotated[int, Form(ge=0)],
+    words: Words,
+    type: Words,
+    date: Words = "",
+    affected: Words = "",
+    certainty: Words = "stated",
+) -> Response:
+    """Adds an act that words of a sentence tell of; then the sentence."""
+    report = archive(request).document(document)
+    back = sentence(report.id, start, end)
+    found = report.text.find(words, start, end) if words else -1
+    told = {"date": date, "affected": affected, "certainty": certainty}
+    given = {field: value for field, value in told.items() if value}
+    try:
+        if found < 0:
+            raise ReviewError(f"“{words}” does not stand in the sentence: type its words as printed")
+        place = (found, found + len(words))
+        archive(request).desk.add(report, place, type, given, by=reviewer(request))
+    except ReviewError as error:
+        return _refused(request, str(error), back)
+    return RedirectResponse(back, 303)
+
+
 @router.post("/undo/{id}")
 def undo(request: Request, id: str, why: Words = "", back: Words = "") -> Response:
     """Takes a judgement back; then the page that the form was on."""
