@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Self, TextIO, Unpack
 from habeas.catalogue import Catalogue, Inventory
 from habeas.cite import SCHEME, Citation, Passage, cite, find, parse, resolve
 from habeas.errors import Damaged, NotFound
-from habeas.identities import WhoIsWho
 from habeas.issues import Issue
 from habeas.model.anchor import Anchor
 from habeas.model.case import Case
@@ -37,6 +36,7 @@ from habeas.store.verify import Damage, damages
 
 if TYPE_CHECKING:
     from habeas.joint import Joint
+    from habeas.identities import WhoIsWho
     from habeas.analyse.why import Why
     from habeas.ingest import Progress, Report
     from habeas.reading import Reading
@@ -76,7 +76,6 @@ class Archive:
         self._index = Index(path / "search.db", hidden)
         self._catalogue = Catalogue()
         self._last: Known | None = None
-        self._who = WhoIsWho()
 
     def __enter__(self) -> Self:
         return self
@@ -294,6 +293,12 @@ class Archive:
         if self._last is None or self._last.inventory is not held or self._last.identities is not who:
             self._last = Known(held, self._store.records, who)
         return self._last
+
+    @cached_property
+    def _who(self) -> WhoIsWho:
+        from habeas.identities import WhoIsWho
+
+        return WhoIsWho()
 
     def identities(self) -> Identities:
         """Who is who across the reports, and the pairs that only a person can decide, best first.
