@@ -40,11 +40,19 @@ def test_the_chart_is_reached_and_read_by_keyboard(look: Look) -> None:
 def test_a_case_leads_to_the_words_and_to_its_notes(look: Look) -> None:
     page = look("/cases")
     page.click("table >> text=Ivo Maren")
-    expect(page.locator("#status-heading + ol")).to_contain_text("sentenced")
+    expect(page.locator(".stands")).to_contain_text("sentenced")
     page.click("sup a >> nth=0")
     expect(page.locator("#note-1")).to_be_in_viewport()
     page.click("article#act-1 a.quoted")
     expect(page.locator(".chosen")).to_contain_text("arrested")
+
+
+def test_a_case_as_it_could_be_known_on_a_day(look: Look) -> None:
+    page = look("/case/Ivo%20Maren")
+    page.fill("#as-of", "2010-01-01")
+    page.click(".as-of button")
+    expect(page.locator(".figures")).to_contain_text("as of 1 January 2010")
+    expect(page.locator("article#act-1")).to_contain_text("arrested")
 
 
 def test_a_case_on_paper(look: Look) -> None:
