@@ -78,14 +78,14 @@ def test_a_record_is_rejected_from_the_queue_and_told_of_beside_its_sentence(loo
 
 def test_by_keyboard_alone(look: Look) -> None:
     page = look(PLACE)
-    page.locator(f"[data-record={ARREST.id}]").get_by_text("Correct a field").focus()
+    record = page.locator(f"[data-record={ARREST.id}]")
+    record.get_by_text("Correct a field").focus()
     page.keyboard.press("Enter")
-    page.get_by_label("When", exact=True).focus()
-    page.keyboard.type("2003-06")
+    record.get_by_label("When", exact=True).focus()
     page.keyboard.press("Control+a")
     page.keyboard.type("2003-06")
     page.keyboard.press("Enter")
-    expect(page.locator(f"[data-record={ARREST.id}] dl.facts")).to_contain_text("June 2003")
+    expect(record.locator("dl.facts")).to_contain_text("June 2003")
 
 
 @pytest.mark.parametrize("path", ["/review", "/review/log", "/review/identities", PLACE])
