@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from fastapi import APIRouter
 from fastapi.responses import Response
 
@@ -26,19 +28,21 @@ router = APIRouter(tags=["records"])
 def entities(held: Held, turn: Turned, document: Report = None) -> Response:
     """Persons, organisations, groups, places and laws, by report and in their order there."""
     found = held.pages.standing(Entity, after=turn.cursor, limit=turn.limit, document=document)
-    return turn.page((_named(held, each) for each in found.records), found.next)
+    return turn.page(_named(held, found.records), found.next)
 
 
 @router.get("/entities/{id}", responses={200: {"model": forms.Entity}, **ABSENT})
 def entity(id: str, held: Held, fresh: Fresh) -> Response:
     """One of them, with every mention."""
-    return answer(_named(held, held.pages.one(Entity, id)), fresh)
+    (named,) = _named(held, [held.pages.one(Entity, id)])
+    return answer(named, fresh)
 
 
-def _named(held: Archive, entity: Entity) -> Record:
-    """An entity with who it is across reports."""
-    who = held.identities().of.get(entity.id)
-    return entity_record(entity, identity=who.id if who else None)
+def _named(held: Archive, entities: Iterable[Entity]) -> Iterator[Record]:
+    """Entities with who they are across reports."""
+    who = held.identities().of
+    for entity in entities:
+        yield entity_record(entity, identity=who[entity.id].id if entity.id in who else None)
 
 
 @router.get("/events", responses={200: {"model": forms.Page[forms.Event]}, **NO_PAGE})
