@@ -21,13 +21,13 @@ from habeas.model.identity import Identities, Identity
 from habeas.model.judgement import Judgement
 from habeas.model.record import Event
 from habeas.paging import Pages
-from habeas.paths import ARCHIVE
+from habeas.paths import ARCHIVE, readable, real
 from habeas.search.checked import checked
 from habeas.search.facets import Filters, Narrowing
 from habeas.search.hits import Hit, Results, Tally
 from habeas.search.index import ORDERS, Index
 from habeas.step import check_index, in_step, in_work
-from habeas.store import originals
+from habeas.store import originals, write
 from habeas.store.custody import Deed
 from habeas.store.originals import Original
 from habeas.store.records import Place
@@ -447,8 +447,9 @@ class Archive:
         id = self.document(name).id
         return self._store.records.places([id])[id]
 
-    def documents_in(self, file: Path) -> list[str]:
-        """The ids of the reports that the bytes of a file hold; none where they were not read."""
+    def received(self, file: Path) -> list[str]:
+        """The ids of the reports in a file that was read and will not stay; issues tell of it by its name."""
+        write.rename_failures(self._store.whole.engine, readable(real(file)), file.name)
         return self._store.records.held_in(originals.sha256_of(file))
 
     def original(self, name: str) -> Original:

@@ -98,6 +98,8 @@ def test_good_broken_and_hostile_files(archive: Path) -> None:
     ]
     assert not (archive.parent / "evil.html").exists()
     assert {deed.operator for deed in Archive(archive).custody("good.txt")} == {"edo"}
+    told = {issue.file for issue in Archive(archive).issues() if issue.kind == "unreadable"}
+    assert told == {"broken.pdf", "bomb.zip!/page.txt", "bomb.zip!/../../../etc/kaldria.txt"}
     sent = [(line.user, line.subject) for line in Log(Database(archive)).lines(what="uploaded")]
     assert sorted(sent) == [("edo", name) for name in ("bomb.zip", "broken.pdf", "evil.html", "good.txt")]
     held = Archive(archive)

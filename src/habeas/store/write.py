@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, select, update
 from sqlalchemy.sql.schema import Table
 
 from habeas.issues import Issue
@@ -105,10 +105,22 @@ def fail(engine: Engine, path: str, reason: str) -> None:
 
 def clear_failures(engine: Engine, path: str) -> None:
     """Forgets that a file, or members of it, could not be read."""
-    failed = tables.failures.c.path
-    of_it = (failed == path) | failed.startswith(f"{path}!/", autoescape=True)
     with writing(engine) as connection:
-        connection.execute(tables.failures.delete().where(of_it))
+        connection.execute(tables.failures.delete().where(_failed(path)))
+
+
+def rename_failures(engine: Engine, path: str, name: str) -> None:
+    """Tells by another name of what could not be read, in place of what was told by it before."""
+    with writing(engine) as connection:
+        told = connection.execute(select(tables.failures).where(_failed(path))).all()
+        connection.execute(tables.failures.delete().where(_failed(path) | _failed(name)))
+        rows = [{"path": name + row.path.removeprefix(path), "reason": row.reason} for row in told]
+        _rows(connection, tables.failures, rows)
+
+
+def _failed(path: str) -> ColumnElement[bool]:
+    failed = tables.failures.c.path
+    return (failed == path) | failed.startswith(f"{path}!/", autoescape=True)
 
 
 def whole(reading: Reading) -> dict[str, Any]:

@@ -105,7 +105,7 @@ def read(archive: Path, file: Path, operator: str) -> None:
     else:
         failed = [_line(str(file), each.file, each.reason) for each in report.failed]
         new = [*report.read]
-    print(json.dumps({"documents": held.documents_in(file), "new": new, "failed": failed}), flush=True)
+    print(json.dumps({"documents": held.received(file), "new": new, "failed": failed}), flush=True)
 
 
 def _in_time() -> None:
