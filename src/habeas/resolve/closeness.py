@@ -74,11 +74,12 @@ def _time(one: Told, other: Told) -> Iterator[Reason]:
 
 
 def _lasts(one: Told, other: Told) -> bool:
+    """True for a state that goes on: custody that both tell as going on, or what has no day of its own."""
     table = telling_words()
-    held = {one.event.type, other.event.type} & table.custody
-    if (held and not (one.stays and other.stays)) or one.inner or other.inner:
+    types = {one.event.type, other.event.type}
+    if not types <= table.lasting or one.inner or other.inner:
         return False
-    return {one.event.type, other.event.type} <= table.lasting
+    return (one.stays and other.stays) if types & table.custody else min(one.surety, other.surety) < FIRM
 
 
 def _lasting(one: Told, other: Told, freed: Iterable[date]) -> Iterator[Reason]:
@@ -147,7 +148,8 @@ def _place(one: Told, other: Told) -> Iterator[Reason]:
         yield _reason(
             "same_sentence" if same else "same_report", "told in one " + ("sentence" if same else "report")
         )
-        if same and {one.event.type, other.event.type} & case_words().steps:
+        types = {one.event.type, other.event.type}
+        if same and (types & case_words().steps or (len(types) > 1 and types <= telling_words().custody)):
             yield _reason("step_of_sentence", "two steps in one sentence")
     if one.anew != other.anew:
         yield _reason("anew", "one of them says that it is another")
