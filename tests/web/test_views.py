@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -185,3 +186,29 @@ def test_names_of_reports_are_text_not_markup(room: Room) -> None:
         assert page.status_code == 200
         assert "<script>alert" not in page.text
         assert not nodes(page, "//main//b")
+
+
+def test_what_people_decided_stands_beside_an_act_and_changes_its_count(room: Room) -> None:
+    client = room(HELD)
+    told = HELD.events[2]
+    opened = client.get(f"/doc/{HELD.document.id}?at={told.trigger.start},{told.trigger.end}")
+    token = found(opened, "//input[@name='csrf_token']/@value")[0]
+    given = {"csrf_token": token, "what": "correct", "field": "date", "value": "2001-02", "back": "/"}
+    assert client.post(f"/review/record/{told.id}", data=given, follow_redirects=False).status_code == 303
+    for path in ("/country/KLD/acts?type=arrest&year=other", CASE):
+        page = client.get(path)
+        assert "settled by review: When" in " ".join(content(page).split())
+        assert found(page, "//del/text()") == ["2003-03-01/2003-03-31"]
+    assert "February 2001" in content(client.get(CASE))
+
+
+def test_a_case_as_it_could_be_known_on_a_day(room: Room) -> None:
+    meta = replace(LATER.document.meta, published="2005-05-26")
+    client = room(HELD, replace(LATER, document=replace(LATER.document, meta=meta)))
+    early, late = (client.get(f"{CASE}?as_of={day}") for day in ("2004-05-26", "2030-01-01"))
+    assert len(nodes(early, "//article[contains(@class, 'telling')]")) < len(
+        nodes(late, "//article[contains(@class, 'telling')]")
+    )
+    assert client.get(f"{CASE}?as_of=1990-01-01").status_code == 404
+    assert client.get(f"{CASE}?as_of=").status_code == 200
+    assert client.get(f"{CASE}?as_of=soon").status_code == 422
