@@ -4,7 +4,7 @@ import io
 import re
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from habeas.errors import NotStored
 from habeas.users.database import Database
 from habeas.users.restricted import Log
 from habeas.web import spool as spooling
+from habeas.web.reader import Reader
 from habeas.web.settings import Settings
 from habeas.web.spool import Spool, safe_name
 from tests.conftest import Put
@@ -98,8 +99,8 @@ def test_good_broken_and_hostile_files(archive: Path) -> None:
     ]
     assert not (archive.parent / "evil.html").exists()
     assert {deed.operator for deed in Archive(archive).custody("good.txt")} == {"edo"}
-    told = {issue.file for issue in Archive(archive).issues() if issue.kind == "unreadable"}
-    assert told == {"broken.pdf", "bomb.zip!/page.txt", "bomb.zip!/../../../etc/kaldria.txt"}
+    unread = {issue.file for issue in Archive(archive).issues() if issue.kind == "unreadable"}
+    assert unread == {"broken.pdf", "bomb.zip!/page.txt", "bomb.zip!/../../../etc/kaldria.txt"}
     sent = [(line.user, line.subject) for line in Log(Database(archive)).lines(what="uploaded")]
     assert sorted(sent) == [("edo", name) for name in ("bomb.zip", "broken.pdf", "evil.html", "good.txt")]
     held = Archive(archive)
@@ -199,6 +200,27 @@ def test_what_was_being_read_when_the_room_closed_waits_again(archive: Path) -> 
     anew = Spool(archive)
     assert [(one.state, one.seen) for one in anew.all()] == [("waiting", 0)]
     assert anew.place(upload).read_bytes() == GOOD
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        pytest.param(lambda a: (a / "archive.db").write_bytes(b"x" * 9999), "archive.db", id="damaged"),
+        pytest.param(lambda a: next((a / "uploads").glob("*/bytes/*")).unlink(), "ended", id="no bytes"),
+    ],
+)
+def test_a_file_that_cannot_be_read_here_fails_in_a_line(
+    archive: Path, spoil: Callable[[Path], object], why: str
+) -> None:
+    reader = Reader(archive)
+    reader.spool.take("good.txt", io.BytesIO(GOOD), by=None)
+    spoil(archive)
+    reader.wake()
+    while (upload := reader.spool.all()[0]).open:
+        time.sleep(0.05)
+    assert upload.state == "failed"
+    (line,) = upload.failures
+    assert why in line and len(line.splitlines()) == 1
 
 
 @pytest.mark.parametrize(

@@ -100,12 +100,13 @@ def read(archive: Path, file: Path, operator: str) -> None:
     held = Archive(archive)
     try:
         report = held.ingest([file], operator=operator or None, progress=progress)
+        documents = held.received(file)
     except HabeasError as error:
-        failed, new = [str(error)], []
+        end: dict[str, list[str]] = {"documents": [], "new": [], "failed": [str(error)]}
     else:
         failed = [_line(str(file), each.file, each.reason) for each in report.failed]
-        new = [*report.read]
-    print(json.dumps({"documents": held.received(file), "new": new, "failed": failed}), flush=True)
+        end = {"documents": documents, "new": list(report.read), "failed": failed}
+    print(json.dumps(end), flush=True)
 
 
 def _in_time() -> None:
