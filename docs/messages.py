@@ -29,7 +29,9 @@ from habeas.search.facets import AUTHOR, SOMEBODY
 from habeas.users.accounts import ROLES
 from habeas.version import VERSION
 from habeas.vocabulary.cases import case_words
+from habeas.vocabulary.conflict_rules import conflict_rules, resolutions
 from habeas.vocabulary.countries import country_names, names_of
+from habeas.vocabulary.death_penalty import standings
 from habeas.vocabulary.load import acts
 from habeas.vocabulary.review import review_words
 from habeas.vocabulary.rule_words import rule_words
@@ -86,6 +88,9 @@ def _of_vocabulary() -> Iterator[str]:
     values: Iterable[str] = (
         *(*CERTAINTIES, *OUTCOMES, *PENALTIES, *BASES, AUTHOR, SOMEBODY),
         *case_words().status.values(),
+        *standings(),
+        *(rule.title for rule in conflict_rules()),
+        *resolutions(),
         *(kind["kind"] for kind in kinds),
     )
     yield from map(plain, values)

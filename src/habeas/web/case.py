@@ -17,6 +17,7 @@ from habeas.view.casefile import CaseFile
 from habeas.view.moments import moments
 from habeas.view.roll import ORDERS, lines, ordered
 from habeas.view.voices import freshness, voices, witnesses
+from habeas.vocabulary.conflict_rules import conflict_rules
 from habeas.web.charts import timeline
 from habeas.web.language import texts
 from habeas.web.links import address, sentence
@@ -104,6 +105,7 @@ def _case(request: Request, key: str, as_of: date | None, template: str) -> HTML
         telling=_telling(file),
         reliances=list(_reliances(file)),
         holdings=holdings,
+        kinds={rule.name: rule.title for rule in conflict_rules()},
         countries=countries,
         opens=sentence,
         crumbs=[(said("Cases"), "/cases"), (file.name, None)],
