@@ -62,3 +62,8 @@ def test_an_acronym_of_two_names_joins_neither() -> None:
 @pytest.mark.parametrize("name", ["police", "the court", "three ministries", "Human rights defenders"])
 def test_what_has_no_name_of_its_own_is_no_body(name: str) -> None:
     assert not told(name, country=KALDRIA, year=2003)
+
+
+@pytest.mark.parametrize("name", ["of the", "the"], ids=["words that only bind", "an article"])
+def test_a_name_of_nothing_but_binding_words_is_nobodys(name: str) -> None:
+    assert told(name, country=KALDRIA, year=2003) == ()

@@ -98,7 +98,8 @@ def _key(name: str) -> str:
 def _is_named(name: str) -> bool:
     """True for a name with a capital beyond its article: no "the police", no "three courts"."""
     words = [word for word in name.split() if word.lower() not in identity_words().particles]
-    people = words[-1][:1].islower() and {words[-1], words[-1].rstrip("s")} & persons().human
+    last = words[-1] if words else ""
+    people = last[:1].islower() and {last, last.rstrip("s")} & persons().human
     return any(word[:1].isupper() for word in words) and not people
 
 
