@@ -47,7 +47,7 @@ class WhoIsWho:
         self._made_from: tuple[Sequence[Figure], Sequence[Comparison], list[Judgement]] = ((), (), [])
         self._told: dict[str, Told] = {}
         self._answers = identity.Answers()
-        self._lock = Lock()
+        self._lock, self._reading = Lock(), Lock()
 
     def identities(self, store: Store) -> Identities:
         """The identities of an archive; what is hidden in it is in none of them."""
@@ -59,10 +59,9 @@ class WhoIsWho:
             return self._identities
 
     def prepare(self, store: Store) -> None:
-        """Reads what a later change is compared with, before there is one."""
-        with self._lock:
-            self._compare(store.whole.records)
+        """Reads what a later change is compared with, before there is one; who asks meanwhile does not wait."""
         self.identities(store)
+        self._compare(store.whole.records)
 
     def _joined(self, store: Store) -> Identities:
         records = store.records
@@ -99,6 +98,10 @@ class WhoIsWho:
         return figures, compared
 
     def _compare(self, records: Records) -> Compared:
+        with self._reading:
+            return self._read_and_compared(records)
+
+    def _read_and_compared(self, records: Records) -> Compared:
         prints = records.fingerprints()
         fresh = [id for id, now in prints.items() if id not in self._told or self._told[id].print != now]
         for document in records.documents(fresh):
