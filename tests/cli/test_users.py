@@ -54,6 +54,8 @@ def test_from_the_first_user_on(run: Run, archive: Path) -> None:
     assert accounts(archive).known("lea", "a boat with two oars") is None
     run("users", "disable", "lea", "--undo")
     assert accounts(archive).known("lea", "a boat with two oars")
+    assert len(run("users", "key", "lea").output.strip()) >= 43
+    assert run("users", "key", "lea", "--take-back").output == "1 key taken back\n"
     lines = [(line.what, line.subject) for line in Log(Database(archive)).lines()]
     assert lines[::-1] == [
         ("added", "ann: admin"),
@@ -62,6 +64,8 @@ def test_from_the_first_user_on(run: Run, archive: Path) -> None:
         ("password", "lea"),
         ("disabled", "lea"),
         ("enabled", "lea"),
+        ("key", "lea"),
+        ("key taken back", "lea"),
     ]
 
 

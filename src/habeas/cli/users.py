@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from habeas.cli.terminal import say, table
+from habeas.cli.wording import counted
 
 if TYPE_CHECKING:
     from habeas.users.accounts import Accounts
@@ -72,6 +73,23 @@ def password(context: typer.Context, name: Name) -> None:
     _accounts(context).set_password(name, _password())
     _note(context, "password", name)
     say(f"{name} has another password")
+
+
+@users.command("key")
+def key(
+    context: typer.Context,
+    name: Name,
+    take_back: Annotated[bool, typer.Option("--take-back", help="Take back all keys of the user.")] = False,
+) -> None:
+    """Make a key by which a program asks the API for a user; it is printed this once."""
+    from habeas.users.keys import Keys
+
+    keys = Keys(_accounts(context).database)
+    if take_back:
+        say(f"{counted(keys.take_back(name), 'key')} taken back")
+    else:
+        typer.echo(keys.make(name))
+    _note(context, "key taken back" if take_back else "key", name)
 
 
 def _accounts(context: typer.Context) -> Accounts:

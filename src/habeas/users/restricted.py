@@ -63,8 +63,8 @@ class Line:
 
     `what` is `opened` (a restricted report by its address), `shown` (words or the title of one in another
     answer), `restricted`, `freed`, `login`, `refused`, `logout`, `added`, `role`, `disabled`, `enabled`,
-    `password`, `uploaded`; `subject` the report, user or file that it was done to; `at` is in UTC; `user` is
-    empty for the unnamed; `path` is what was asked for, `address` where from.
+    `password`, `key`, `key taken back`, `uploaded`; `subject` the report, user or file that it was done to;
+    `at` is in UTC; `user` is empty for the unnamed; `path` is what was asked for, `address` where from.
     """
 
     number: int

@@ -37,13 +37,13 @@ class Sessions:
         with self.database.writing() as connection:
             over = (sessions.c.seen < now - IDLE) | (sessions.c.begun < now - LONGEST)
             connection.execute(sessions.delete().where(over))
-            row = {"hash": _hash(made), "user": user, "begun": now, "seen": now}
+            row = {"hash": hash_of(made), "user": user, "begun": now, "seen": now}
             connection.execute(sessions.insert(), row)
         return made
 
     def user(self, given: str) -> User | None:
         """The active user whose session a token is of, as they are now; none where it is over."""
-        now, mine = self.now(), sessions.c.hash == _hash(given)
+        now, mine = self.now(), sessions.c.hash == hash_of(given)
         alive = mine & (sessions.c.seen >= now - IDLE) & (sessions.c.begun >= now - LONGEST) & users.c.active
         stored = select(users, sessions.c.seen).join(sessions, sessions.c.user == users.c.name).where(alive)
         with self.database.reading() as connection:
@@ -58,8 +58,9 @@ class Sessions:
     def end(self, given: str) -> None:
         """Ends a session; nothing happens where there is none."""
         with self.database.writing() as connection:
-            connection.execute(sessions.delete().where(sessions.c.hash == _hash(given)))
+            connection.execute(sessions.delete().where(sessions.c.hash == hash_of(given)))
 
 
-def _hash(given: str) -> str:
+def hash_of(given: str) -> str:
+    """What is kept of a token."""
     return hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()

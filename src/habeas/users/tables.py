@@ -1,6 +1,7 @@
 """The tables of `users.db`: apart from the archive's, so that no export, bag or copy of it carries them.
 
-`log` is only ever added to. A session's token is held as its hash, a password as argon2 made it.
+`log` is only ever added to. The token of a session and a key are held as their hashes, a password as argon2
+made it.
 """
 
 from __future__ import annotations
@@ -38,6 +39,14 @@ sessions = Table(
     Column("user", String(40), ForeignKey("users.name"), nullable=False, index=True),
     Column("begun", Float, nullable=False),
     Column("seen", Float, nullable=False),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("user", String(40), ForeignKey("users.name"), nullable=False, index=True),
+    Column("since", String(40), nullable=False),
 )
 
 attempts = Table(

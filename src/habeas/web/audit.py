@@ -15,7 +15,7 @@ MOST = 100
 Asked = Annotated[str, Query(max_length=300)]
 DEEDS = (
     *("opened", "shown", "restricted", "freed", "login", "refused", "logout"),
-    *("added", "role", "disabled", "enabled", "password", "uploaded"),
+    *("added", "role", "disabled", "enabled", "password", "key", "key taken back", "uploaded"),
 )
 
 

@@ -63,7 +63,7 @@ class Guard:
         request.state.csrf_token = csrf_of(given or fresh or "")
         send = self._hardened(request, send, fresh=fresh)
         try:
-            visit = await run_in_threadpool(self._porter.visit, given)
+            visit = await run_in_threadpool(self._porter.visit, given, key_of(request))
         except HabeasError as error:
             request.state.user = None
             await self._tell(request, error)(request.scope, receive, send)
@@ -117,7 +117,9 @@ class Guard:
             query = request.scope["query_string"].decode("latin-1")
             asked = path + (f"?{query}" if query else "")
             return RedirectResponse(f"/login?next={quote(asked, safe='')}", 303)
-        return self._tell(request, HTTPException(401, marked("Log in first.")))
+        refusal = self._tell(request, HTTPException(401, marked("Log in first.")))
+        refusal.headers["www-authenticate"] = "Bearer"
+        return refusal
 
     def _hardened(self, request: Request, send: Send, *, fresh: str | None) -> Send:
         """What sends an answer with the headers of all answers, and a cookie where there is none yet."""
@@ -146,6 +148,13 @@ def path_of(request: Request) -> str:
     """The path by which the route is found; that of `request.url` rests on what the Host header says too."""
     path: str = request.scope["path"]
     return path
+
+
+def key_of(request: Request) -> str | None:
+    """The key that a program sends with what it asks for; pages take none."""
+    kind, _, key = request.headers.get("authorization", "").partition(" ")
+    given = kind.lower() == "bearer" and path_of(request).startswith(PROGRAMS)
+    return key.strip() if given else None
 
 
 def cookie_name(request: Request) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from habeas.archive import Archive
 from habeas.users.accounts import UNNAMED, Accounts, User
 from habeas.users.database import Database
+from habeas.users.keys import Keys
 from habeas.users.restricted import SEES, Log, Restrictions
 from habeas.users.sessions import Sessions
 from habeas.users.throttle import Throttle
@@ -34,6 +35,7 @@ class Porter:
     settings: Settings
     accounts: Accounts = field(init=False)
     sessions: Sessions = field(init=False)
+    keys: Keys = field(init=False)
     throttle: Throttle = field(init=False)
     restrictions: Restrictions = field(init=False)
     log: Log = field(init=False)
@@ -42,16 +44,19 @@ class Porter:
     def __post_init__(self) -> None:
         database = Database(self.archive.path)
         self.accounts, self.sessions = Accounts(database), Sessions(database)
-        self.throttle = Throttle(database)
+        self.keys, self.throttle = Keys(database), Throttle(database)
         self.restrictions, self.log = Restrictions(database), Log(database)
 
     def asks(self) -> bool:
         """Whether people must say who they are: where there are users, or others can reach the room."""
         return self.settings.users or self.accounts.any()
 
-    def visit(self, token: str | None) -> Visit:
-        """The visit of whoever has a session's token."""
-        user = (self.sessions.user(token) if token else None) or NOBODY if self.asks() else UNNAMED
+    def visit(self, token: str | None, key: str | None = None) -> Visit:
+        """The visit of whoever has a key, or a session's token."""
+        user = UNNAMED
+        if self.asks():
+            known = self.keys.user(key) if key else self.sessions.user(token) if token else None
+            user = known or NOBODY
         restricted = self.restrictions.ids()
         return Visit(user, self._archive(user, restricted), restricted)
 
