@@ -314,9 +314,6 @@ FAMILIES = (
             (HARBOUR, 2009, "{name}, {trade}, was killed by soldiers in {city} on {day} {month}."),
             (LANTERN, 2010, "{name}, {trade}, was arrested in {city} on {day} {later}."),
         ),
-        lambda archive, name: (
-            persons(archive, name) if persons(archive, name) != "one of 2" else clashes(archive, name)
-        ),
         persons,
         "apart",
     ),

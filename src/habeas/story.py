@@ -108,7 +108,8 @@ def _by_id(name: str, known: Known) -> Identity | None:
 def _maybe(one: Identity, others: Iterable[Identity], known: Known) -> tuple[Identity, ...]:
     """The others, and those whom an undecided pair ties to this one."""
     mine, of = set(one.entities), known.identities.of
-    pairs = ((c.one, c.other) for c in known.identities.unsure)
+    decided = (c for c in known.identities.decided if c.answer == "unsure")
+    pairs = ((c.one, c.other) for c in (*known.identities.unsure, *decided))
     tied = [of[other if mine & {a} else a] for a, other in pairs if len(mine & {a, other}) == 1]
     found = {each.id: each for each in (*others, *tied)}
     return tuple(found[id] for id in sorted(found))

@@ -20,6 +20,7 @@ from tests.factory import KALDRIA, kaldria
 Put = Callable[..., Archive]
 Run = Callable[..., Result]
 LATER = kaldria(f"A later year.\n{KALDRIA}", file="kaldria-2004.txt", year=2004)
+SENTENCE = next(event.id for event in LATER.events if event.type == "sentence")
 
 
 @pytest.fixture
@@ -67,6 +68,15 @@ def run(archive_with: Put) -> Run:
             id="case",
         ),
         pytest.param(
+            "case Maren --as-of 2004-12-31", ["2 reports, of those out by 31 December 2004"], id="case as of"
+        ),
+        pytest.param(
+            f"corroborate {SENTENCE}",
+            ["2 documents, 1 independent source", "has the publisher of Kaldria in 2003: Lantern Watch"],
+            id="corroborate",
+        ),
+        pytest.param("conflicts", ["0 things told differently"], id="conflicts"),
+        pytest.param(
             "country Kaldria", ["2003, 2004", "retentionist (as stated by Lantern Watch)"], id="country"
         ),
         pytest.param("cite kaldria-2003.txt#political-prisoners/2", ["para. 2, [accessed "], id="cite"),
@@ -103,6 +113,7 @@ def test_fits_80_columns_without_colours(run: Run, words: str) -> None:
     [
         *("list", "show kaldria-2003.txt", "search was", "case Maren", "country KLD"),
         *("cite kaldria-2003.txt", "issues", "log", "verify", "status"),
+        *(f"corroborate {SENTENCE}", "conflicts"),
     ],
 )
 def test_every_reading_verb_speaks_json(run: Run, words: str) -> None:
@@ -121,6 +132,10 @@ def test_json_carries_hedges_and_speakers(run: Run) -> None:
     ("words", "code", "says"),
     [
         pytest.param(["search", "nowhere"], 1, "", id="nothing found"),
+        pytest.param(
+            ["case", "Maren", "--as-of", "2003-01-01"], 1, "published by 2003-01-01", id="too early"
+        ),
+        pytest.param(["corroborate", "x9"], 1, "no act 'x9'", id="no such act"),
         pytest.param(["case", "Orvik"], 1, "nobody called 'Orvik'", id="no such case"),
         pytest.param(["country", "XXX"], 1, "no report on 'XXX'", id="no such country"),
         pytest.param(["show", "nothing.txt"], 1, "habeas list", id="no such report"),
