@@ -16,7 +16,7 @@ from habeas.resolve.names import Name, skeleton
 from habeas.resolve.profiles import Profile
 
 CROWD = 60  # a block with more is divided by country
-BEGUN = 2  # sounds with which a word begins that is spelled otherwise further on
+BEGUN = 3  # sounds with which a word begins that is spelled otherwise further on
 DAYS = 3  # an act dated so closely brings together even those who have no name
 
 Key = tuple[Hashable, ...]

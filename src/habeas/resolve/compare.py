@@ -161,10 +161,10 @@ def facts(one: Profile, other: Profile) -> Iterator[Reason]:
 
 
 def time(one: Profile, other: Profile) -> Iterator[Reason]:
-    """A life after death, and years between the reports."""
+    """A life after death, and years between the reports; whom both call dead is dead."""
     for dead, alive in ((one, other), (other, one)):
         later = [act for act in alive.acts if act.type in identity_words().living]
-        if dead.died and any(act.start > dead.died for act in later):
+        if dead.died and not alive.died and any(act.start > dead.died for act in later):
             yield _reason("after_death", f"dead by {dead.died}, and later {later[-1].type.replace('_', ' ')}")
     if one.covers and other.covers and (years := _years(one.covers, other.covers)) > 1:
         weight = identity_words().weights["years_apart"] * (years - 1)
