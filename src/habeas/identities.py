@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
@@ -21,6 +21,7 @@ from habeas.version import VERSION
 from habeas.vocabulary.identity import identity_words
 
 Compared = tuple[Sequence[Figure], Sequence[Comparison]]
+OfReport = tuple[tuple[profiles.Profile, ...], tuple[bodies.Body, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,7 @@ class Told:
     """What one report tells of persons and bodies, at a fingerprint of its records."""
 
     print: str
-    persons: tuple[profiles.Profile, ...]
-    bodies: tuple[bodies.Body, ...]
+    told: OfReport
 
 
 class WhoIsWho:
@@ -47,6 +47,7 @@ class WhoIsWho:
         self._made_from: tuple[Sequence[Figure], Sequence[Comparison], list[Judgement]] = ((), (), [])
         self._told: dict[str, Told] = {}
         self._answers = identity.Answers()
+        self._result: Compared | None = None
         self._lock, self._reading = Lock(), Lock()
 
     def identities(self, store: Store) -> Identities:
@@ -59,7 +60,7 @@ class WhoIsWho:
             return self._identities
 
     def prepare(self, store: Store) -> None:
-        """Reads what a later change is compared with, before there is one; who asks meanwhile does not wait."""
+        """Reads beforehand what a change will be compared with; who asks meanwhile need not wait."""
         self.identities(store)
         self._compare(store.whole.records)
 
@@ -104,14 +105,23 @@ class WhoIsWho:
     def _read_and_compared(self, records: Records) -> Compared:
         prints = records.fingerprints()
         fresh = [id for id, now in prints.items() if id not in self._told or self._told[id].print != now]
+        before = {id: told.told for id, told in self._told.items()}
         for document in records.documents(fresh):
             entities = tuple(records.entities(document.id))
             persons = profiles.profiles(document, entities, records.events(document.id))
-            own = Told(prints[document.id], persons, tuple(bodies.bodies(document, entities)))
-            self._told[document.id] = own
+            own = (persons, tuple(bodies.bodies(document, entities)))
+            same = before.get(document.id) == own
+            self._told[document.id] = Told(prints[document.id], before[document.id] if same else own)
         self._told = {id: self._told[id] for id in prints}
-        known = [profile for told in self._told.values() for profile in told.persons]
-        named = [body for told in self._told.values() for body in told.bodies]
+        now = {id: told.told for id, told in self._told.items()}
+        unchanged = before.keys() == now.keys() and all(told is before[id] for id, told in now.items())
+        if self._result is None or not unchanged:
+            self._result = self._weighed(now.values())
+        return self._result
+
+    def _weighed(self, told: Collection[OfReport]) -> Compared:
+        known = [profile for persons, _ in told for profile in persons]
+        named = [body for _, organizations in told for body in organizations]
         figures = [*(profile.figure for profile in known), *(body.figure for body in named)]
         return figures, [*identity.compared(known, self._answers), *bodies.compared(named)]
 
