@@ -112,7 +112,8 @@ def _memory() -> float:
 
 def curve() -> Iterator[str]:
     """A line for each size: seconds, and how they grow with the size since the one before."""
-    yield f"{'persons':>8}{'profiles':>10}{'identities':>12}{'seconds':>9}{'growth':>8}{'MB':>7}{'P':>7}{'R':>7}"
+    head = (("persons", 8), ("profiles", 10), ("identities", 12), ("seconds", 9), ("growth", 8), ("MB", 7))
+    yield "".join(f"{word:>{width}}" for word, width in (*head, ("P", 7), ("R", 7)))
     before: tuple[int, float] | None = None
     for size in SIZES:
         persons, profiles = map(list, zip(*invented(size), strict=True))

@@ -14,7 +14,12 @@ KALDRIA, VESHT = ("KLD", "Kaldria"), ("VSH", "Vesht")
 
 
 def told(*names: str, country: tuple[str, str], year: int) -> tuple[Body, ...]:
-    document = doc(f"In {country[1]} in {year}: {'; '.join(names)}.", country=country, years=(year, year), file=f"{country[0]}-{year}.txt")
+    document = doc(
+        f"In {country[1]} in {year}: {'; '.join(names)}.",
+        country=country,
+        years=(year, year),
+        file=f"{country[0]}-{year}.txt",
+    )
     mentions = [anchor(document, name) for name in names]
     entity = Entity(f"n{document.id}", "organisation", names[0], names[1:], None, None, tuple(mentions))
     return bodies(document, [entity])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from habeas.model.identity import Figure
 from habeas.model.record import Event
 from habeas.resolve import stories
 from habeas.resolve.names import Name, folded, name
+from habeas.resolve.surroundings import Surroundings
 from habeas.vocabulary.identity import identity_words
 from habeas.vocabulary.persons import institution, persons
 
@@ -76,7 +76,7 @@ class Profile:
 
 def profiles(document: Document, entities: Sequence[Entity], events: Iterable[Event]) -> tuple[Profile, ...]:
     """The profile of every person of a report, in the order in which they were read."""
-    around = _Around(document, entities)
+    around = Surroundings(document, entities)
     befallen = _befallen(events)
     people = {e.id: e for e in entities if e.type == "person" and e.mentions}
     also = _also_known(document, people.values())
@@ -87,7 +87,7 @@ def profiles(document: Document, entities: Sequence[Entity], events: Iterable[Ev
 
 
 def _profile(
-    document: Document, person: Entity, acts: Sequence[Event], around: _Around, also: Sequence[Entity]
+    document: Document, person: Entity, acts: Sequence[Event], around: Surroundings, also: Sequence[Entity]
 ) -> Profile:
     names = _names(person)
     names += tuple(n for other in also for n in _names(other) if n not in names)
@@ -254,40 +254,3 @@ def _died(acts: Iterable[Event]) -> date | None:
         and event.when.end
     ]
     return min(days, default=None)
-
-
-class _Around:
-    """Who and what stands with whom in the same paragraph of a report."""
-
-    def __init__(self, document: Document, entities: Iterable[Entity]) -> None:
-        self._starts = [block.start for block in document.blocks]
-        self._people: dict[int, set[str]] = defaultdict(set)
-        self._bodies: dict[int, set[str]] = defaultdict(set)
-        for entity in entities:
-            if entity.type == "person" and stories.is_named(entity):
-                key = name(entity.name)
-                held, words = self._people, key.key if key.full else ""
-            else:
-                held, words = self._bodies, folded(entity.name) if _own_name(entity) else ""
-            for mention in entity.mentions if words else ():
-                held[self._block(mention)].add(words)
-
-    def people(self, person: Entity, own: set[str]) -> frozenset[str]:
-        """The full names of the others in the paragraphs that name a person."""
-        return frozenset().union(*(self._people[b] for b in self._blocks(person))) - own
-
-    def bodies(self, person: Entity) -> frozenset[str]:
-        """The organizations with a name of their own in those paragraphs."""
-        return frozenset().union(*(self._bodies[b] for b in self._blocks(person)))
-
-    def _blocks(self, person: Entity) -> set[int]:
-        return {self._block(mention) for mention in person.mentions}
-
-    def _block(self, mention: Anchor) -> int:
-        return bisect_right(self._starts, mention.start)
-
-
-def _own_name(entity: Entity) -> bool:
-    """True for an organization with two words of its own: "Karsa Steel Workers", not "the police"."""
-    words = entity.name.split()
-    return entity.type == "organisation" and sum(word[:1].isupper() for word in words) > 1
