@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from habeas.model.record import Event
-from habeas.view.moments import Moment, span
+from habeas.view.moments import Days, Moment, span
 from habeas.view.ranges import Grid, Range
 
 WIDE = 1000  # units of a strip, which is stretched to the width that there is
@@ -52,30 +52,57 @@ class Timeline:
     ticks: tuple[Tick, ...]
 
 
-def timeline(moments: Sequence[Moment]) -> Timeline:
-    """The strips of a case, whole years from the first to the last that a telling allows."""
-    days = [day for m in moments for e in m.entries for day in span(e.event) or ()]
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Whole years, from the first to the last, as ordinals of days; the last is not on it any more."""
+
+    first: int
+    last: int
+
+    def at(self, ordinal: int) -> int:
+        """Where a day begins, in units from the left."""
+        return round(WIDE * (ordinal - self.first) / (self.last - self.first))
+
+    def bar(self, days: Days) -> tuple[int, int]:
+        """Where the bar of some days begins, and how long it is: never so short that nobody sees it."""
+        begin, end = self.at(days[0].toordinal()), self.at(days[1].toordinal() + 1)
+        width = max(end - begin, LEAST)
+        return min(begin, WIDE - width), width
+
+    @property
+    def ticks(self) -> tuple[Tick, ...]:
+        """The years that are marked: all, or every second, fifth, tenth and so on."""
+        years = range(date.fromordinal(self.first).year, date.fromordinal(self.last - 1).year + 1)
+        step = next((step for step in STEPS if len(years) / step <= MOST_TICKS), STEPS[-1])
+        marked = [year for year in years if year % step == 0] or years[:1]
+        return tuple(Tick(self.at(date(year, 1, 1).toordinal()), year) for year in marked)
+
+
+def axis(spans: Iterable[Days]) -> Axis | None:
+    """The axis that holds all of some days; None for none."""
+    days = [day for both in spans for day in both]
     if not days:
+        return None
+    first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
+    return Axis(first.toordinal(), last.toordinal() + 1)
+
+
+def timeline(moments: Sequence[Moment]) -> Timeline:
+    """The strips of a case."""
+    told = [days for m in moments for entry in m.entries if (days := span(entry.event))]
+    scale = axis(told)
+    if scale is None:
         return Timeline(tuple(Strip(moment, (), 0) for moment in moments), ())
-    first, last = date(min(days).year, 1, 1).toordinal(), date(max(days).year, 12, 31).toordinal() + 1
+    return Timeline(tuple(_strip(moment, scale) for moment in moments), scale.ticks)
 
-    def at(ordinal: int) -> int:
-        return round(WIDE * (ordinal - first) / (last - first))
 
-    years = range(min(days).year, max(days).year + 1)
-    step = next((step for step in STEPS if len(years) / step <= MOST_TICKS), STEPS[-1])
-    ticks = tuple(Tick(at(date(y, 1, 1).toordinal()), y) for y in years if y % step == 0 or len(years) == 1)
-    strips = []
-    for moment in moments:
-        bars: list[Bar] = []
-        for event in (entry.event for entry in moment.entries):
-            if own := span(event):
-                x, end = at(own[0].toordinal()), at(own[1].toordinal() + 1)
-                width = max(end - x, LEAST)
-                place = APART + len(bars) * (THICK + APART)
-                bars.append(Bar(min(x, WIDE - width), place, width, ways(event)))
-        strips.append(Strip(moment, tuple(bars), APART + len(bars) * (THICK + APART)))
-    return Timeline(tuple(strips), ticks)
+def _strip(moment: Moment, scale: Axis) -> Strip:
+    bars: list[Bar] = []
+    for entry in moment.entries:
+        if days := span(entry.event):
+            x, width = scale.bar(days)
+            bars.append(Bar(x, APART + len(bars) * (THICK + APART), width, ways(entry.event)))
+    return Strip(moment, tuple(bars), APART + len(bars) * (THICK + APART))
 
 
 def ways(event: Event) -> str:
