@@ -211,6 +211,13 @@ def test_two_who_agree_settle_a_field_and_an_editor_alone(archive: Archive) -> N
     )
 
 
+def test_who_accepts_a_record_agrees_with_what_was_corrected_in_it(archive: Archive) -> None:
+    correct(archive, "date", "2003-04")
+    archive.desk.decide(ARREST.id, "accept", by=BEA)
+    settled = {mark.field: (mark.settled, mark.by) for mark in archive.event(ARREST.id).review}
+    assert settled == {"date": (True, ("Ada Brook", "Bea Hill")), None: (False, ("Bea Hill",))}
+
+
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [

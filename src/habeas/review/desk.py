@@ -125,11 +125,16 @@ class Desk:
 
         The value is as a person writes it (`habeas.review.values`); it is wanted for `correct` and `add`
         alone, and empty for a field that the text tells nothing of. A field of many that is added is
-        named by its kind: `affected`.
+        named by its kind: `affected`. To accept a whole record is to accept, each by a judgement of its own,
+        what others corrected in it too.
         """
         record, read = self._record(id)
         if what == "add" and isinstance(record, Event) and field in fields.MANY:
             field = _spot(record, field, value or "")
+        if what == "accept" and field is None:
+            for mark in record.review:
+                if mark.field and not mark.settled and by.name not in mark.by:
+                    self.decide(id, what, field=mark.field, by=by, why=why, at=at)
         held = _values(record)
         if (what in ("correct", "add")) != (value is not None) or (what == "correct" and field is None):
             raise ReviewError("to correct or add takes a field and its value, and nothing else does")
