@@ -1,9 +1,9 @@
-"""The texts of the reading room in other languages: `python -m docs.messages [--check]`.
+"""The texts of the reading room in other languages: `python -m docs.messages`.
 
 Texts are taken from the pages, from what the handlers say, and from the words of the vocabulary that pages
 print; each `locale/LANGUAGE/LC_MESSAGES/habeas.po` is brought in step with them and compiled. Names of
 countries that a catalogue lacks come from the Unicode CLDR. What is not translated yet is listed, and the
-exit code is 1; with `--check` nothing is written.
+exit code is 1.
 """
 
 from __future__ import annotations
@@ -42,16 +42,19 @@ from habeas.web.language import LANGUAGES
 from habeas.web.words import MONTHS, plain
 
 WEB = ROOT / "src" / "habeas" / "web"
+FILES = [
+    WEB / "locale" / language / "LC_MESSAGES" / "habeas.po" for language in LANGUAGES if language != "en"
+]
 PAGES = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
 SAID = {"_": None, "gettext": None, "ngettext": (1, 2), "said": None, "words": None, "marked": None}
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # that files made twice are the same
 RULES = ("bases", "attribution", "participants", "slots", "stories", "reporting")
 
 
-def catalogue(held: Catalog) -> Catalog:
-    """All texts, with the translations of the catalogue held and what the CLDR has."""
+def catalogue(known: Catalog) -> Catalog:
+    """All texts, with the translations of the one known and what the CLDR has."""
     fresh = Catalog(
-        locale=held.locale,
+        locale=known.locale,
         project="habeas",
         version=VERSION,
         header_comment="# The texts of the reading room; made by `make messages`.",
@@ -62,15 +65,15 @@ def catalogue(held: Catalog) -> Catalog:
         revision_date=EPOCH,
         fuzzy=False,
     )
-    countries = _countries(held.locale)
+    countries = _countries(known.locale)
     for text in texts():
-        kept = held.get(text if isinstance(text, str) else text[0])
+        kept = known.get(text if isinstance(text, str) else text[0])
         translated = kept.string if kept is not None and not kept.fuzzy else ""
         fresh.add(text, translated or (countries.get(text, "") if isinstance(text, str) else ""))
     return fresh
 
 
-def texts() -> Iterator[str | tuple[str, str]]:
+def texts() -> Iterator[str | tuple[str, ...]]:
     """Every text of the source, with its plural where it has one."""
     for _, _, text, _, _ in extract_from_dir(WEB, method_map=PAGES, keywords=SAID):
         yield text
@@ -118,33 +121,33 @@ def written(found: Catalog) -> bytes:
     return told.getvalue()
 
 
-def main() -> None:
-    """Brings every catalogue in step, or checks that it is; exits with 1 where something lacks."""
-    wrong = False
-    for language in LANGUAGES:
-        file = WEB / "locale" / language / "LC_MESSAGES" / "habeas.po"
-        if language == "en":
-            continue
-        found = catalogue(_held(file, language))
-        if "--check" not in sys.argv:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(written(found))
-            with file.with_suffix(".mo").open("wb") as compiled:
-                write_mo(compiled, found)
-        elif not file.is_file() or file.read_bytes() != written(found):
-            print(f"{file.relative_to(ROOT)} is out of step: make messages")
-            wrong = True
-        for text in lacking(found):
-            print(f"{language}: {text}")
-            wrong = True
-    sys.exit(wrong)
+def compiled(found: Catalog) -> bytes:
+    """A catalogue as gettext reads it."""
+    made = io.BytesIO()
+    write_mo(made, found)
+    return made.getvalue()
 
 
-def _held(file: Path, language: str) -> Catalog:
+def held(file: Path) -> Catalog:
+    """The catalogue in a file; an empty one where there is none yet."""
+    language = file.parts[-3]
     if not file.is_file():
         return Catalog(locale=language)
     with file.open("rb") as stored:
         return read_po(stored, locale=language)
+
+
+def main() -> None:
+    """Brings every catalogue in step; exits with 1 where a translation lacks."""
+    wanting = []
+    for file in FILES:
+        found = catalogue(held(file))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(written(found))
+        file.with_suffix(".mo").write_bytes(compiled(found))
+        wanting += [f"{file.parts[-3]}: {text}" for text in lacking(found)]
+    print("\n".join(wanting) or "every text is translated")
+    sys.exit(bool(wanting))
 
 
 if __name__ == "__main__":
