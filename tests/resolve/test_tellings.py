@@ -126,6 +126,33 @@ def test_a_weak_telling_joins_nothing_where_two_acts_could_be_meant() -> None:
     assert groups(ARREST, again, vague) == [1, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("trap", "certainty", "polarity", "acts"),
+    [
+        ("planned for that day", "intended", "affirmed", [1, 1]),
+        ("alleged", "alleged", "affirmed", [2]),
+        ("denied", "stated", "negated", [2]),
+    ],
+)
+def test_what_is_said_of_it(trap: str, certainty: str, polarity: str, acts: list[int]) -> None:
+    other = telling(
+        2006, "Maren, arrested on 12 March 2005.", type="arrest", trigger="arrested", when="2005-03-12"
+    )
+    said = replace(other.event.attribution, certainty=certainty, polarity=polarity)
+    assert groups(ARREST, replace(other, event=replace(other.event, attribution=said))) == acts, trap
+
+
+def test_a_custody_and_a_punishment_within_it_are_two() -> None:
+    cell = telling(
+        2006,
+        "Ivo Maren was held in a punishment cell in 2006.",
+        type="detention",
+        trigger="held",
+        when="2006",
+    )
+    assert groups(prison(2005), cell, prison(2006)) == [2, 1]
+
+
 def prison(year: int) -> Telling:
     text = f"Ivo Maren remained in prison at the end of {year}."
     return telling(year, text, type="imprisonment", trigger="remained in prison", when=f"{year}-12-31")

@@ -155,6 +155,15 @@ def _place(one: Told, other: Told) -> Iterator[Reason]:
         yield _reason("anew", "one of them says that it is another")
 
 
+def _said(one: Told, other: Told) -> Iterator[Reason]:
+    """What is planned or urged is not what happened; what is denied may be what is told."""
+    mine, yours = one.event.attribution, other.event.attribution
+    if (mine.certainty == "intended") != (yours.certainty == "intended"):
+        yield _reason("intended", "one tells only what is intended")
+    if mine.polarity != yours.polarity:
+        yield _reason("denied", "one says that it did not happen")
+
+
 def _custody(one: Told, other: Told) -> Iterator[Reason]:
     """The beginning of a custody, its going on, and a punishment within it are three things."""
     if not {one.event.type, other.event.type} <= telling_words().custody | {"sentence"}:
@@ -173,6 +182,7 @@ COMPARISONS: tuple[Callable[[Told, Told], Iterator[Reason]], ...] = (
     _counts,
     _wording,
     _place,
+    _said,
     _custody,
 )
 
