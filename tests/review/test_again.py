@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -119,3 +121,16 @@ def test_the_own_decision_on_a_text_counts_before_one_carried_to_it(archive_with
     archive.desk.decide(newer.events[0].id, "correct", field="outcome", value="upheld", by=ADA)
     archive.desk.decide(OLD.events[0].id, "correct", field="outcome", value="rejected", by=ADA)
     assert archive.event(newer.events[0].id).outcome == "upheld"
+
+
+def test_an_archive_from_before_there_were_judgements_is_read_and_judged(archive: Archive) -> None:
+    with closing(sqlite3.connect(archive.path / "archive.db")) as database:
+        named = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (table,) in named:
+            if table == "judgements" or table.startswith("reviewed_"):
+                database.execute(f"DROP TABLE {table}")
+        database.commit()
+    assert tuple(archive.events()) == READING.events
+    assert (archive.judgements(), archive.desk.queue().total) == ((), len(READING.events))
+    archive.desk.decide(ARREST.id, "reject", by=ADA)
+    assert len(list(archive.events())) == len(READING.events) - 1
