@@ -13,6 +13,7 @@ from habeas.model.judgement import Judgement, Pair, judgement, pair
 from habeas.review import resolver
 from habeas.review.decisions import standing
 from habeas.review.desk import Reviewer
+from habeas.review.step import reviewed_in_step
 from habeas.store.store import Store
 from habeas.view.persons import person
 
@@ -101,6 +102,7 @@ class Registry:
 
     def _keep(self, told: Judgement) -> Judgement:
         self.store.whole.judgements.add(told)
+        reviewed_in_step(self.store)
         return told
 
 
