@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy.exc import DatabaseError
 
+from habeas import web
 from habeas.archive import Archive
 from habeas.errors import NotFound
 from habeas.model.anchor import Anchor
@@ -126,7 +128,9 @@ def test_a_reviewer_judges_what_they_see_and_nothing_else(archive: Path) -> None
     mine, shut = OPEN.events[2].id, SHUT.events[2].id
     assert send(reviewer, f"/review/record/{mine}", "/account", what="accept").status_code == 303
     assert send(reviewer, f"/review/record/{shut}", "/account", what="reject").status_code in (400, 404)
-    assert send(editor, f"/review/record/{shut}", "/account", what="reject", why="Oda Quill").status_code == 303
+    assert (
+        send(editor, f"/review/record/{shut}", "/account", what="reject", why="Oda Quill").status_code == 303
+    )
     assert "Quill" in editor.get("/review/log").text and "Quill" not in reviewer.get("/review/log").text
     for path in asked(archive):
         answer = reviewer.get(path)
@@ -192,3 +196,9 @@ def test_a_volume_is_not_handed_out_with_what_is_hidden_in_it(archive_with: Put)
     with pytest.raises(NotFound):
         hidden.original(one.id)
     assert Archive(path).original(one.id)
+
+
+def test_no_page_comes_by_an_archive_of_its_own() -> None:
+    makers = re.compile(r"\b(?:Archive\(|open_archive\(|porter(?:\(request\))?\.archive\b)")
+    found = {path.name for path in Path(web.__file__).parent.rglob("*.py") if makers.search(path.read_text())}
+    assert found == {"porter.py", "reader.py"}
