@@ -29,6 +29,8 @@ bench: .venv/developing
 	$(BIN)/python -m bench.copies
 	$(BIN)/python -m bench.errata
 	$(BIN)/python -m bench.linking
+	$(BIN)/python -m bench.tellings
+	$(BIN)/python -m bench.telling_families
 	$(BIN)/python -m bench.speed
 
 # The texts of the reading room in its languages: exits with 1 where a translation lacks.
