@@ -3,6 +3,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from habeas.model.occurrence import Occurrence, Telling
 from habeas.model.outline import holding
@@ -206,6 +208,33 @@ def test_the_order_of_the_tellings_changes_nothing() -> None:
     told = [ARREST, *map(prison, (2005, 2006))]
     ids: Sequence[Occurrence] = occurrences(told)
     assert occurrences(reversed(told)) == ids
+
+
+told_of = st.builds(
+    lambda type, year, month, people: telling(
+        year,
+        f"In {year} {people} was {type}; in {month} it was told.",
+        type=type,
+        trigger=type,
+        when=f"{year}-{month:02}" if month else "",
+        people=(people,),
+    ),
+    st.sampled_from(["arrest", "detention", "sentence", "release", "killing"]),
+    st.integers(2003, 2006),
+    st.integers(0, 12),
+    st.sampled_from(["maren", "tarsk"]),
+)
+
+
+@given(st.lists(told_of, max_size=9, unique_by=lambda told: told.event.id))
+def test_each_telling_is_of_one_act_whatever_their_order(told: list[Telling]) -> None:
+    found = occurrences(told)
+    assert sorted(event for act in found for event in act.events) == sorted(t.event.id for t in told)
+    assert occurrences(reversed(told)) == found
+    for act in found:
+        assert len({frozenset(t.people) for t in act.tellings}) == 1, "two persons are never one"
+        assert act.dated is None or act.dated in act.events
+        assert set(act.differing) < set(act.events)
 
 
 def group(made: Event, words: str, count: Count | None, *, entity: str) -> Participant:
