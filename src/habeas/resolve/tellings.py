@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -24,42 +24,45 @@ def occurrences(tellings: Iterable[Telling]) -> tuple[Occurrence, ...]:
     ties = _ties(every)
     groups = _Groups(every, ties)
     table = telling_words()
-    for tie in sorted(ties.values(), key=_surest):
+    for tie in ties:
         if tie.score >= table.joined and not groups.torn(tie):
             groups.join(tie)
-    for tie in sorted(ties.values(), key=_surest):
+    for tie in ties:
         if table.alone <= tie.score < table.joined and groups.only(tie):
             groups.join(tie)
     return tuple(sorted((_occurrence(*group) for group in groups.all()), key=in_time))
 
 
-def _ties(every: Sequence[Told]) -> dict[tuple[str, str], Tie]:
-    freed = [
-        t.days[0] for t in every if t.event.type in telling_words().freeing and t.surety == FIRM and t.days
-    ]
-    found = {}
+def _ties(every: Sequence[Told]) -> list[Tie]:
+    """All pairs that can be of one act, the surest first."""
+    freeing = telling_words().freeing
+    freed = [t.days[0] for t in every if t.event.type in freeing and t.surety == FIRM and t.days]
+    found = []
     for one, other in combinations(every, 2):
         reasons = closeness.reasons(one, other, freed=freed)
         if reasons is not None:
             score = round(sum(reason.weight for reason in reasons), 2)
-            ids = one.event.id, other.event.id
-            found[ids] = Tie(*ids, score, tuple(reasons))
-    return found
-
-
-def _surest(tie: Tie) -> tuple[float, str, str]:
-    return -tie.score, tie.one, tie.other
+            found.append(Tie(one.event.id, other.event.id, score, tuple(reasons)))
+    return sorted(found, key=lambda tie: (-tie.score, tie.one, tie.other))
 
 
 class _Groups:
     """Tellings joined pair by pair; two that stand too far apart never come together."""
 
-    def __init__(self, every: Sequence[Told], ties: Mapping[tuple[str, str], Tie]) -> None:
+    def __init__(self, every: Sequence[Told], ties: Iterable[Tie]) -> None:
         self._told = {t.event.id: t for t in every}
-        self._ties = ties
         self._group = {id: id for id in self._told}
         self._members = {id: [id] for id in self._told}
         self._kept: dict[str, list[Tie]] = defaultdict(list)
+        self._near: dict[str, dict[str, float]] = defaultdict(dict)
+        self._far: dict[str, set[str]] = defaultdict(set)
+        table = telling_words()
+        for tie in ties:
+            for id, other in ((tie.one, tie.other), (tie.other, tie.one)):
+                if tie.score >= table.alone:
+                    self._near[id][other] = tie.score
+                elif tie.score <= table.never:
+                    self._far[id].add(other)
 
     def join(self, tie: Tie) -> None:
         """Joins the groups of two tellings, unless a member of one can be of no act with one of the other."""
@@ -68,24 +71,21 @@ class _Groups:
             for id in self._members[other]:
                 self._group[id] = one
             self._members[one] += self._members.pop(other)
+            self._far[one] |= self._far.pop(other, set())
             self._kept[one] += [*self._kept.pop(other, ()), tie]
 
     def torn(self, tie: Tie) -> bool:
         """True where one of the two is tied as well to a group that can be no act with the other's."""
         for id, other in ((tie.one, tie.other), (tie.other, tie.one)):
-            mine, theirs = self._group[id], self._group[other]
-            rivals = (
-                group
-                for group, members in self._members.items()
-                if group not in (mine, theirs)
-                and any((t := self._tie(id, m)) is not None and t.score >= tie.score for m in members)
-            )
-            if len(self._members[mine]) == 1 and any(self._apart(theirs, rival) for rival in rivals):
-                return True
+            if len(self._members[self._group[id]]) == 1:
+                theirs = self._group[other]
+                rivals = self._choices(id, tie.score) - {theirs}
+                if any(self._apart(theirs, rival) for rival in rivals):
+                    return True
         return False
 
     def only(self, tie: Tie) -> bool:
-        """True where one side of a weak tie tells little, and no other group can be the one it is of."""
+        """True where one side of a weak tie tells little, and all groups that it may be of can be one."""
         return any(self._little(id) and self._alone(id) for id in (tie.one, tie.other))
 
     def all(self) -> Iterator[tuple[list[Told], list[Tie]]]:
@@ -94,28 +94,19 @@ class _Groups:
             yield [self._told[id] for id in members], self._kept[group]
 
     def _apart(self, one: str, other: str) -> bool:
-        never = telling_words().never
-        pairs = ((a, b) for a in self._members[one] for b in self._members[other])
-        return any((tie := self._tie(a, b)) is not None and tie.score <= never for a, b in pairs)
-
-    def _tie(self, one: str, other: str) -> Tie | None:
-        return self._ties.get((one, other)) or self._ties.get((other, one))
+        return not self._far[one].isdisjoint(self._members[other])
 
     def _little(self, id: str) -> bool:
         return all(self._told[m].surety < FIRM for m in self._members[self._group[id]])
 
     def _alone(self, id: str) -> bool:
-        """True where all groups to which a telling may belong can be one."""
-        mine = self._group[id]
-        choices = [group for group in self._members if group != mine and self._near(id, group)]
-        return not any(
-            self._apart(one, other) or not self._near(one, other) for one, other in combinations(choices, 2)
-        )
+        choices = sorted(self._choices(id, telling_words().alone))
+        return not any(self._apart(one, other) for one, other in combinations(choices, 2))
 
-    def _near(self, id: str, group: str) -> bool:
-        alone = telling_words().alone
-        ties = (self._tie(id, member) for member in self._members[group])
-        return any(tie is not None and tie.score >= alone for tie in ties)
+    def _choices(self, id: str, least: float) -> set[str]:
+        """The other groups with which a telling has a tie of at least so much."""
+        tied = {self._group[other] for other, score in self._near[id].items() if score >= least}
+        return tied - {self._group[id]}
 
 
 def _occurrence(group: Sequence[Told], ties: Sequence[Tie]) -> Occurrence:
