@@ -9,6 +9,7 @@ that the process held. With an archive: from its records to its identities, noth
 
 from __future__ import annotations
 
+import gc
 import math
 import random
 import resource
@@ -133,7 +134,7 @@ def archive(folder: Path) -> Iterator[str]:
     """What the identities of an archive take, made anew."""
     with closing(Store(folder)) as store:
         records, start, clock = store.records, time.process_time(), time.perf_counter()
-        figures, compared = WhoIsWho().in_step(records, "measured anew")
+        figures, compared = WhoIsWho().in_step(records, f"measured anew {time.time_ns()}")
         found = joined(figures, compared)
         spent, waited = time.process_time() - start, time.perf_counter() - clock
         reports, entities = len(records.fingerprints()), records.counts()["entities"]
@@ -142,6 +143,7 @@ def archive(folder: Path) -> Iterator[str]:
 
 
 def main() -> None:
+    gc.set_threshold(100_000)  # as the command has it
     lines = ["python -m bench.identity_scale [ARCHIVE]", ""]
     if sys.argv[1:]:
         lines += [*archive(Path(sys.argv[1])), ""]

@@ -1,4 +1,4 @@
-"""Which pairs are worth comparing: those that share two words as spoken, or a word within a country.
+"""Which pairs are worth comparing: those of two words as spoken, or within a country of two alike, or of one.
 
 Every person is put under keys. Under some all who stand there are compared with one another; under others
 only those who ask: a single name or an initial asks among all names of the country that have the word, and
@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from habeas.resolve.names import Name, skeleton
+from habeas.resolve.names import Name, skeleton, spoken
 from habeas.resolve.profiles import Profile
 
 CROWD = 60  # a block with more is divided by country
@@ -52,11 +52,13 @@ def _keys(profile: Profile) -> Iterator[tuple[Key, bool]]:
         if act.days <= DAYS:
             yield from ((("day", country, act.start), not profile.names) for country in profile.countries)
     for name in profile.names:
-        words = {skeleton(word) for word in name.words if len(word) > 1}
-        for pair in combinations(sorted(words), 2):
-            yield ("two", *pair), True
+        for two in combinations(sorted({spoken(word) for word in name.words if len(word) > 1}), 2):
+            yield ("two", *two), True
         yield ("joined", skeleton("".join(name.words))), True
         for country in profile.countries:
+            words = {skeleton(word) for word in name.words if len(word) > 1}
+            for two in combinations(sorted(words), 2):
+                yield ("near", country, *two), True
             for word in words:
                 yield ("one", country, word), not name.full
             for word, beside in _two(name):
