@@ -199,6 +199,30 @@ def test_a_killing_and_what_others_tell(trap: str, other: Telling, expected: lis
     assert kinds(killing, other) == expected, trap
 
 
+def release(year: int, month: str, publisher: str) -> Telling:
+    text = f"Ivo Maren was released in {month}, {publisher} said in {year}."
+    made = telling(year, text, "release", "released", when=f"2005-{month}")
+    return replace(made, report=replace(made.report, publisher=publisher))
+
+
+@pytest.mark.parametrize(
+    ("trap", "told", "expected"),
+    [
+        ("the only release of each, in reports on one year", [(2005, "03"), (2005, "07")], ["date"]),
+        ("in reports on two years", [(2005, "03"), (2006, "07")], []),
+        ("one of them tells of two", [(2005, "03"), (2005, "07"), (2005, "11")], []),
+    ],
+)
+def test_two_months_of_what_each_tells_once(
+    trap: str, told: list[tuple[int, str]], expected: list[str]
+) -> None:
+    tellings = [release(year, month, f"Publisher {number}") for number, (year, month) in enumerate(told)]
+    if len(tellings) > 2:
+        again = replace(tellings[2].event, document=tellings[1].event.document)
+        tellings[2] = replace(tellings[2], event=again, report=tellings[1].report)
+    assert kinds(*tellings) == expected, trap
+
+
 def test_one_report_is_left_to_itself() -> None:
     one = telling(2005, "Ivo Maren was killed on 12 March.", "killing", "killed", when="2005-03-12")
     other = telling(2006, "Ivo Maren was killed on 14 March.", "killing", "killed", when="2005-03-14")

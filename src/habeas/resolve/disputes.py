@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
@@ -48,12 +49,34 @@ def _sides(person: str, act: Occurrence, persons: Mapping[str, str]) -> Iterator
 
 
 def _pairs(rule: Rule, sides: Sequence[Side]) -> Iterator[tuple[Side, Side]]:
+    """The pairs that a rule compares: of one act where it asks that, or what can only be meant to be one."""
     asked = [side for side in sides if not rule.of or side.event.type in rule.of]
     if rule.compare != "name":
         asked = [side for side in asked if side.befalls]
     if rule.compare != "denial":
         asked = [side for side in asked if _told(side)]
-    return (pair for pair in combinations(asked, 2) if not rule.same_act or pair[0].act == pair[1].act)
+    acts: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for side in asked:
+        acts[side.event.document, side.event.type].add(side.act)
+    for one, other in combinations(asked, 2):
+        if (
+            not rule.same_act
+            or one.act == other.act
+            or (_same_period(one, other) and _sole(one, other, acts))
+        ):
+            yield one, other
+
+
+def _same_period(one: Side, other: Side) -> bool:
+    """True where both reports are about the same time."""
+    mine, yours = one.told.telling.report.covers, other.told.telling.report.covers
+    return bool(mine and yours and mine[0] <= yours[1] and yours[0] <= mine[1])
+
+
+def _sole(one: Side, other: Side, acts: Mapping[tuple[str, str], set[str]]) -> bool:
+    """True where each of two reports tells of a single act of one type."""
+    told = [acts[side.event.document, side.event.type] for side in (one, other)]
+    return one.event.type == other.event.type and all(len(each) == 1 for each in told)
 
 
 def _plain(value: str) -> str:
