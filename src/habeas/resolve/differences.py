@@ -71,7 +71,8 @@ def days(one: Side, other: Side) -> Values | None:
     mine, yours = one.told.days, other.told.days
     if not (mine and yours) or min(one.told.surety, other.told.surety) < FIRM or _overlap(one, other):
         return None
-    if (_width(one) > MONTH or _width(other) > MONTH) and not _explicit(one, other):
+    widest = max(_width(one), _width(other))
+    if widest > YEAR or (widest > MONTH and not _explicit(one, other)):
         return None
     gap = (max(mine[0], yours[0]) - min(mine[1], yours[1])).days
     same_day = (mine[0].month, mine[0].day) == (yours[0].month, yours[0].day)
