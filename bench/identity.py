@@ -90,7 +90,7 @@ def count(gold: Gold, chapters: Mapping[str, Chapter], found: Identities, sums: 
             sides = " | ".join(f"{file_of[id]} {found.figures[id].name}" for id in (one, other))
             sums.misses.append(f"{'missed' if same else 'wrong'} {'/'.join(sorted(people))}: {sides}")
     _links(gold, whose, who, file_of, sums)
-    _b_cubed(whose, who, sums)
+    b_cubed(whose, who, sums)
 
 
 def _links(
@@ -106,7 +106,8 @@ def _links(
             sums.linked += not held[person, one].isdisjoint(held[person, other])
 
 
-def _b_cubed(whose: Mapping[str, str], who: Mapping[str, str], sums: Sums) -> None:
+def b_cubed(whose: Mapping[str, str], who: Mapping[str, str], sums: Sums) -> None:
+    """Adds the shares of each element: whose it is by the gold, and who it is by habeas."""
     for one in whose:
         alike = {other for other in whose if whose[other] == whose[one]}
         beside = {other for other in whose if who[other] == who[one]}
