@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -10,9 +10,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO, Unpack
 
+from habeas import named
 from habeas.catalogue import Catalogue, Inventory
-from habeas.cite import SCHEME, Citation, Passage, cite, find, parse, resolve
-from habeas.errors import Damaged, NotFound
+from habeas.cite import Citation, Passage, cite
 from habeas.issues import Issue
 from habeas.model.anchor import Anchor
 from habeas.model.case import Case
@@ -21,24 +21,25 @@ from habeas.model.identity import Identities, Identity
 from habeas.model.judgement import Judgement
 from habeas.model.record import Event
 from habeas.paging import Pages
-from habeas.paths import ARCHIVE, readable, real
+from habeas.paths import readable, real
 from habeas.search.checked import checked
 from habeas.search.facets import Filters, Narrowing
-from habeas.search.hits import Hit, Results, Tally
+from habeas.search.hits import Results, Tally, with_acts
 from habeas.search.index import ORDERS, Index
-from habeas.step import check_index, in_step, in_work
+from habeas.soundness import unsound
+from habeas.step import in_step, in_work
 from habeas.store import originals, write
 from habeas.store.custody import Deed
 from habeas.store.originals import Original
 from habeas.store.records import Place
 from habeas.store.store import Store
-from habeas.store.verify import Damage, damages
+from habeas.store.verify import Damage
 
 if TYPE_CHECKING:
-    from habeas.joint import Joint
-    from habeas.identities import WhoIsWho
     from habeas.analyse.why import Why
+    from habeas.identities import WhoIsWho
     from habeas.ingest import Progress, Report
+    from habeas.joint import Joint
     from habeas.reading import Reading
     from habeas.review.desk import Desk
     from habeas.review.registry import Registry
@@ -51,8 +52,6 @@ if TYPE_CHECKING:
     from habeas.view.disputed import Corroborated, Disputed
     from habeas.view.family import Family
     from habeas.view.world import World
-
-ALL = -1
 
 
 def open_archive(path: str | Path) -> Archive:
@@ -145,27 +144,7 @@ class Archive:
 
     def document(self, name: str) -> Document:
         """The report with this id, or the beginning of it, or this name of a file or of a member in one."""
-        if exact := list(self._store.records.documents([name])):
-            return exact[0]
-        names = self._store.records.names()
-        whole = [id for id, held in names.items() if name == id or name in held]
-        found = whole or [id for id in names if name and id.startswith(name)]
-        found = found or [id for id, held in names.items() if any(f.endswith(f"/{name}") for f in held)]
-        found = found or [id for id, held in names.items() if any(Path(f).stem == name for f in held)]
-        found = found or self._entries(name, names)
-        if not found:
-            raise NotFound(f"no report {name!r} in {self.path}: `habeas list` shows what there is")
-        document, *others = self._store.records.documents(found[:5])
-        if others:
-            likely = " or ".join(f"{one.id[:9]} ({one.place})" for one in (document, *others))
-            more = f" or one of {len(found) - 5} more" if len(found) > 5 else ""
-            raise NotFound(f"{name!r} may be {likely}{more}: name one of them")
-        return document
-
-    def _entries(self, name: str, names: Mapping[str, Sequence[str]]) -> list[str]:
-        """The entry of a volume that is named as `2008.pdf, KALDRIA`."""
-        held = [id for id, files in names.items() if any(name.startswith(f"{file}, ") for file in files)]
-        return [document.id for document in self._store.records.documents(held) if document.place == name]
+        return named.report(name, self._store.records, archive=self.path)
 
     def reading(self, name: str, *, entities: bool = True) -> Reading:
         """A report with all its records, by id or file name; its entities may be left out, to be quick."""
@@ -191,14 +170,14 @@ class Archive:
         results = in_step(self._index, self._store.records).search(
             query, narrowing, order=order, limit=limit, offset=offset
         )
-        return replace(results, hits=tuple(self._with_records(results.hits)))
+        return replace(results, hits=with_acts(results.hits, self._store.records.events_by_id))
 
     def tallies(
         self, query: str = "", *, most: int = 50, **filters: Unpack[Narrowing]
     ) -> dict[str, tuple[Tally, ...]]:
         """How many of the passages that `search` finds have each value, by filter, most frequent first."""
-        narrowing = self._filters(filters)
-        return in_step(self._index, self._store.records).tallies(query, narrowing, most=most)
+        index = in_step(self._index, self._store.records)
+        return index.tallies(query, self._filters(filters), most=most)
 
     def events(self, **filters: Unpack[Narrowing]) -> Iterator[Event]:
         """Acts by report and place in it; with filters those told in the passages that fulfil them.
@@ -213,13 +192,7 @@ class Archive:
 
     def event(self, id: str) -> Event:
         """The act with this id, or the only one that it begins."""
-        found = self._store.records.events_like(id) if id else []
-        if not found:
-            raise NotFound(f"no act {id!r}: `habeas show DOC --records` prints the id of each")
-        if len(found) > 1:
-            some = ", ".join(f"{event.id} ({event.type})" for event in found[:4])
-            raise NotFound(f"{id!r} may be {some}{' …' if len(found) > 4 else ''}")
-        return found[0]
+        return named.act(id, self._store.records)
 
     def why(self, id: str) -> Why:
         """What the act with this id rests on: its rule, and the words and parse behind each field.
@@ -229,8 +202,7 @@ class Archive:
         from habeas.analyse.why import why
 
         event = self.event(id)
-        (document,) = self._store.records.documents([event.document])
-        return why(document, event)
+        return why(self.document(event.document), event)
 
     def cases(self) -> Iterator[Case]:
         """All cases, by report."""
@@ -252,10 +224,10 @@ class Archive:
         from habeas.gather import case_of
         from habeas.story import meant, story, told_in
 
-        known, records = self._known(), self._store.records
+        known = self._known()
         who, maybe = meant(name, known, acts=lambda n: self.events(person=n))
         told = story(who, known, told_in(who, known), maybe=maybe, as_of=as_of)
-        return case_of(told, records, accessed=accessed or date.today())
+        return case_of(told, self._store.records, accessed=accessed or date.today())
 
     def corroborate(
         self, id: str, *, as_of: date | None = None, accessed: date | None = None
@@ -341,21 +313,11 @@ class Archive:
         `DOC`, `DOC#section/paragraph/sentence`, `DOC#page=N`, `DOC#char=a,b`, or a permalink, whose
         words are found again where they stand now. Raises NotFound and PassageError.
         """
-        if name.startswith(SCHEME):
-            link = parse(name)
-            records = self._store.records
-            document, start, end = resolve(link, records.documents(records.with_hash(link.sha256)))
-            whole = link.start is None
-            return document, None if whole else find(document, f"char={start},{end}")
-        id, _, address = name.partition("#")
-        document = self.document(id)
-        return document, find(document, address) if address else None
+        return named.passage(name, self._store.records, archive=self.path)
 
     def at(self, permalink: str) -> Anchor:
         """The words that a permalink was made for; NotFound where the archive no longer holds them."""
-        document, passage = self.passage(permalink)
-        start, end = (passage.start, passage.end) if passage else (0, len(document.text))
-        return document.anchor(start, end)
+        return named.words(*self.passage(permalink))
 
     def cite(self, name: str, *, accessed: date | None = None) -> Citation:
         """How to cite a report or a passage of it, named as for `passage`; the day of access is today's."""
@@ -368,17 +330,10 @@ class Archive:
         With each newer text stands what became in it of the records of the text before, unless they need
         not be `followed`. Reports that were read since the last time are compared with all others first.
         """
-        from habeas.linking import links_in_step
-        from habeas.view.family import family, relatives
+        from habeas.texts import family_of
 
         document = name if isinstance(name, Document) else self.document(name)
-        records = self._store.records
-        id, links = document.id, links_in_step(records)
-        others = records.documents(relatives(id, links) - {id})
-        related = {id: document, **{other.id: other for other in others}}
-        events = {each: list(records.events(each)) if followed else [] for each in related}
-        places = [place.name for place in records.places([id])[id]]
-        return family(id, links, related, places=places, events=events)
+        return family_of(document, self._store.records, followed=followed)
 
     def diff(self, name: str, other: str | None = None) -> Diff:
         """Two texts compared sentence by sentence, the older first where their dates tell.
@@ -386,19 +341,10 @@ class Archive:
         Without another the report is compared with the text before it, else with the one after it, else
         with its nearest copy. Raises NotFound where none is known.
         """
-        from habeas.versions.copies import order
-        from habeas.versions.diff import diff
-        from habeas.view.family import nearest
+        from habeas.texts import difference
 
-        one = self.document(name)
-        if other is None:
-            beside = nearest(self.versions(one.id))
-            if beside is None:
-                raise NotFound(f"no other text or copy of {one.file} is known: name a report to compare")
-        else:
-            beside = self.document(other)
-        first, second = (beside, one) if order(one, beside) > 0 else (one, beside)
-        return diff(first, second)
+        beside = self.document(other) if other is not None else None
+        return difference(self.document(name), beside, self._store.records)
 
     @cached_property
     def desk(self) -> Desk:
@@ -444,8 +390,7 @@ class Archive:
 
     def places(self, name: str) -> list[Place]:
         """Where a report was found: files, or members of files that hold many; the first is shown."""
-        id = self.document(name).id
-        return self._store.records.places([id])[id]
+        return self._store.records.places([id := self.document(name).id])[id]
 
     def received(self, file: Path) -> list[str]:
         """The ids of the reports in a file that was read and will not stay; issues tell of it by its name."""
@@ -457,10 +402,7 @@ class Archive:
 
         NotFound where the same bytes hold a document that is hidden.
         """
-        place = self.places(name)[0]
-        if self.hidden and place.original not in self._store.records.originals():
-            raise NotFound(f"the file that {name} was read from holds what may not be seen")
-        return originals.held(self._store.originals, place.original, place.file)
+        return named.original(name, self.places(name)[0], self._store)
 
     def custody(self, name: str | None = None) -> Iterator[Deed]:
         """The log of custody in its order: all of it, or what was done to the bytes of a report."""
@@ -472,16 +414,7 @@ class Archive:
 
         `last` is the last hash of the log, or the beginning of it, as it was noted at an earlier time.
         """
-        try:
-            records = self._store.records
-        except Damaged as error:
-            yield Damage(ARCHIVE, str(error))
-            return
-        found = list(damages(records.machine(), self._store.originals, last=last))
-        yield from found
-        if not any(damage.where == ARCHIVE for damage in found):
-            self._review()
-            yield from check_index(self._index, self._store.records)
+        return unsound(self._store, self._index, last=last, put_in_step=self._review)
 
     def status(self) -> State:
         """What the archive holds."""
@@ -495,14 +428,10 @@ class Archive:
         A case is one person over all reports. Raises ExportError, one line, for an unknown format or kind,
         or a target that it cannot fill.
         """
-        from habeas.export import exporter, records
-        from habeas.story import stories
+        from habeas.export import exporter
+        from habeas.exported import written
 
-        known = self.identities().of if kind in (None, "entity") else {}
-        who = {entity: identity.id for entity, identity in known.items()}
-        told = tuple(stories(self._known())) if kind in (None, "case", "conflict") else ()
-        written = records(self._store.records, kind=kind, identities=who, stories=told)
-        exporter(format).write(written, target)
+        exporter(format).write(written(self._store.records, self._known, kind=kind), target)
 
     def bag(self, folder: Path, names: Iterable[str] = (), *, accessed: date | None = None) -> None:
         """Writes reports, all where none is named, as a BagIt bag: originals, texts, records, citations.
@@ -519,9 +448,3 @@ class Archive:
         if narrowing.document:
             narrowing = replace(narrowing, document=self.document(narrowing.document).id)
         return narrowing
-
-    def _with_records(self, hits: Iterable[Hit]) -> Iterator[Hit]:
-        found = tuple(hits)
-        events = self._store.records.events_by_id({act for hit in found for act in hit.acts})
-        for hit in found:
-            yield replace(hit, records=tuple(events[act] for act in hit.acts if act in events))

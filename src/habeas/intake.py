@@ -12,6 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, Thr
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import connection
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -113,7 +114,7 @@ class _Spread:
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._pool = _pool(jobs)
+        self._workers = _Workers(jobs)
         self._running: dict[Future[Json], tuple[Path, Raw]] = {}
         self._open: Counter[Path] = Counter()
         self._ended: set[Path] = set()
@@ -133,12 +134,12 @@ class _Spread:
                         yield from self._begin(*part) if part else ()
                     yield from self._finished()
             finally:
-                self._pool.shutdown(cancel_futures=True)
+                self._workers.end()
 
     def _begin(self, file: Path, part: _Part) -> Iterator[tuple[Path, Outcome]]:
         if isinstance(part, Raw):
             self._open[file] += 1
-            self._running[self._pool.submit(worker, part)] = file, part
+            self._running[self._workers.pool.submit(worker, part)] = file, part
         elif isinstance(part, End):
             self._ended.add(file)
             yield from self._end(file)
@@ -148,8 +149,8 @@ class _Spread:
     def _finished(self) -> Iterator[tuple[Path, Outcome]]:
         done = [future for future in self._running if future.done()]
         if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = _pool(self._jobs)
+            self._workers.end()
+            self._workers = _Workers(self._jobs)
             done = list(self._running)
         for future in done:
             file, raw = self._running.pop(future)
@@ -165,11 +166,13 @@ class _Spread:
 
 def _alone(raw: Raw) -> Reading | str:
     """A document analysed in a process of its own, so that only the one that kills it is the failure."""
-    with _pool(1) as pool:
-        try:
-            return _built(pool.submit(worker, raw))
-        except BrokenProcessPool:
-            return "the process that analysed it was killed (out of memory?)"
+    alone = _Workers(1)
+    try:
+        return _built(alone.pool.submit(worker, raw))
+    except BrokenProcessPool:
+        return "the process that analysed it was killed (out of memory?)"
+    finally:
+        alone.end()
 
 
 def _built(future: Future[Json]) -> Reading | str:
@@ -177,18 +180,31 @@ def _built(future: Future[Json]) -> Reading | str:
     return result if isinstance(result, str) else build(Reading, result)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_follow)
+class _Workers:
+    """Processes that analyse, on a leash: each ends at once when its end of the pipe is let go.
+
+    A pool alone waits for ever for its workers where one was killed while it held the lock of their queue.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        spawning = multiprocessing.get_context("spawn")
+        held, self._leash = spawning.Pipe(duplex=False)
+        self.pool = ProcessPoolExecutor(jobs, mp_context=spawning, initializer=_follow, initargs=(held,))
+
+    def end(self) -> None:
+        """Ends all of them, and what they are at."""
+        self._leash.close()
+        self.pool.shutdown(cancel_futures=True)
 
 
-def _follow() -> None:
-    """Ends a worker at once when it is interrupted, and when its parent was killed."""
+def _follow(leash: Connection[None, None]) -> None:
+    """Ends a worker at once when it is interrupted, let go, or its parent was killed."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    ends = [leash, *((parent.sentinel,) if parent else ())]
+    threading.Thread(target=_end_with, args=(ends,), daemon=True).start()
 
 
-def _end_with(sentinel: int) -> None:
-    connection.wait([sentinel])
+def _end_with(ends: list[Connection[None, None] | int]) -> None:
+    connection.wait(ends)
     os._exit(1)

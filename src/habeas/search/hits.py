@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from habeas.model.record import Event
 from habeas.search.query import Term
@@ -53,6 +53,16 @@ class Tally:
 
     value: str
     passages: int
+
+
+def with_acts(
+    hits: Sequence[Hit], by_id: Callable[[Collection[str]], Mapping[str, Event]]
+) -> tuple[Hit, ...]:
+    """Passages with the acts that they name by id."""
+    events = by_id({act for hit in hits for act in hit.acts})
+    return tuple(
+        replace(hit, records=tuple(events[act] for act in hit.acts if act in events)) for hit in hits
+    )
 
 
 def tallied(counted: Sequence[tuple[str, int]]) -> Iterator[Tally]:
