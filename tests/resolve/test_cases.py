@@ -37,7 +37,7 @@ def test_one_act_that_somebody_did_makes_no_case() -> None:
     assert cases.read(REPORT, [LENA], [done]) == ()
 
 
-@pytest.mark.parametrize("name", ["President", "King", "Special Rapporteur"])
+@pytest.mark.parametrize("name", ["President", "King", "Special Rapporteur", "Minister of Justice"])
 def test_an_office_is_no_name(name: str) -> None:
     report = doc(f"The {name} was arrested in March. The {name} was released in July.")
     one = person(report, name)
@@ -80,6 +80,24 @@ def test_no_status_by(trap: str, certainty: str, polarity: str) -> None:
     )
     status = cases.status([held, freed])
     assert status is not None and status.value == "in custody", trap
+
+
+def test_a_death_stands_on_the_day_on_which_it_was_first_told() -> None:
+    report = doc("Ivo Maren was killed in March. The men who killed him were named in July. He was freed.")
+    first = event(report, "was killed", "killing", affected=IVO, when=MARCH)
+    again = event(report, "killed him", "killing", affected=IVO, when=JULY)
+    freed = event(report, "freed", "release", affected=IVO, when=JULY)
+    status = cases.status([first, again, freed])
+    assert status is not None and (status.value, status.event) == ("killed", first.id)
+
+
+def test_what_lies_behind_what_is_told_is_no_state_of_now() -> None:
+    report = doc("Ivo Maren was released in March. He had spent two years in prison.")
+    freed = event(report, "released", "release", affected=IVO, when=MARCH)
+    served = event(report, "spent two years in prison", "imprisonment", affected=IVO, when=JULY)
+    served = replace(served, when=replace(served.when, anchor=None) if served.when else None)
+    status = cases.status([freed, served])
+    assert status is not None and status.value == "released"
 
 
 @pytest.mark.parametrize("group", [False, True])

@@ -242,7 +242,8 @@ def of_definite(
             break
     if many is None or many < 2 or lemma in persons().in_office:
         return found
-    in_office = len(found) == 1 and found[0].lemma in persons().in_office  # nobody's "both men"
+    by_them = met is not None and met.token.dep_ == "pobj"  # "beaten by two officers": nobody's "both men"
+    in_office = by_them and len(found) == 1 and found[0].lemma in persons().in_office
     return _apart(pointer, many, seen, met.sentence + 1 if met and found and not in_office else 0) or found
 
 

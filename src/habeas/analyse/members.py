@@ -12,6 +12,7 @@ from habeas.analyse.antecedents import At, Bearer, Seen
 from habeas.analyse.language import Parsed
 from habeas.analyse.names import Run
 from habeas.analyse.phrases import conjuncts, count_of, included
+from habeas.vocabulary.persons import persons
 
 _NAMED_AT_MOST = 15  # members of a group that its count is trusted for
 _BULLETS = 4  # bullets that may tell of them one by one
@@ -46,6 +47,8 @@ class Members:
         block = self.parses[index].sentence.block
         if listed := self._listed_after(index, head, size):
             return listed
+        if group.lemma in persons().in_office:  # those named next are as likely whom they beat
+            return ()
         named: dict[int, Bearer] = {}
         for one in self.seen:
             bearer = one.bearers[0]

@@ -73,7 +73,7 @@ def print_country(page: CountryPage) -> None:
     say(("Cases", "bold"))
     for case in page.cases:
         state = f", {left_in(case.status, case.certainty)} as of {case.status.as_of}" if case.status else ""
-        size = f"{counted(case.acts, 'act')} in {counted(case.reports, 'report')}"
+        size = f"acts told {counted(case.acts, 'time')} in {counted(case.reports, 'report')}"
         say(f"{case.name}: {size}{state}", indent=2)
     if not page.cases:
         say("none", indent=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from threading import Thread
 from typing import Annotated
 
@@ -47,6 +48,8 @@ def serve(
         raise HabeasError(
             f"{host if not names else names[0]} is for others too: first `habeas users add NAME --role admin`"
         )
+    if _taken(host, port):
+        raise HabeasError(f"port {port} of {host} is taken: name another with --port")
     say(f"the reading room of {archive.path}: http://{host}:{port}/ (Ctrl-C closes it)")
     app = make_app(archive.path, settings=settings)
     Thread(target=app.state.porter.archive.prepare, daemon=True).start()
@@ -59,3 +62,14 @@ def serve(
         ws="none",
         timeout_graceful_shutdown=3,
     )
+
+
+def _taken(host: str, port: int) -> bool:
+    """True where another program listens on the port."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError:
+            return True
+    return False

@@ -9,6 +9,8 @@ from habeas.cli.terminal import say, say_json
 
 NAMES = {
     "entities": ("entity", "entities"),
+    "cases": ("case, report by report", "cases, report by report"),
+    "conflicts": ("conflict within one report", "conflicts within one report"),
     "failures": (
         "of the issues: a file that could not be read",
         "of the issues: files that could not be read",

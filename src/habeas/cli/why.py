@@ -11,7 +11,7 @@ from habeas.cite import at
 from habeas.cli.app import Json, archive_of
 from habeas.cli.show import section_title
 from habeas.cli.terminal import Styled, console, field, say, say_json, short
-from habeas.cli.wording import act, dated, flat, surety
+from habeas.cli.wording import act, dated, flat, reviewed, surety
 from habeas.export.common import event_record
 
 if TYPE_CHECKING:
@@ -73,6 +73,10 @@ def _marked(told: Why) -> list[str | Styled]:
 
 def _ground(ground: Ground, told: Why) -> None:
     field(ground.field, (flat(ground.value), "bold"))
+    for mark in told.event.review:
+        if mark.field and mark.field.partition("/")[0] == ground.field and mark.machine != mark.value:
+            field("", f"decided by people, not read from these words: {reviewed(mark)}")
+            return
     if ground.words:
         field("", _words(ground.words), *_way(ground, told))
     parts = [ground.explained] if ground.explained else []

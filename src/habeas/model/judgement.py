@@ -109,6 +109,8 @@ def judgement(
     wanted = KINDS if what == WITHDRAW else OF_RECORDS if isinstance(subject, Of) else OF_PAIRS
     if what not in wanted:
         raise ValueError(f"no judgement {what!r} of this: there are {', '.join(wanted)}")
+    if not (by.isprintable() and by.strip()):
+        raise ValueError("a name is of printed signs alone, on one line")
     if role not in ROLES:
         raise ValueError(f"no role {role!r}: there are {', '.join(ROLES)}")
     if (what == WITHDRAW) != (withdraws is not None):

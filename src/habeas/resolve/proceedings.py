@@ -81,8 +81,13 @@ Leaving = tuple[Days, Occurrence, Telling]
 
 
 def _last(leaving: Iterable[Leaving]) -> Leaving | None:
-    """What is told last; of two within the same days what comes later in the course of a proceeding."""
-    rank = telling_words().rank
+    """What is told last; of two within the same days what comes later in the course of a proceeding.
+
+    A death stands, whatever is told after it, and on the day on which it was first told.
+    """
+    rank, leaving = telling_words().rank, list(leaving)
+    if died := [one for one in leaving if one[2].event.type in case_words().final]:
+        return min(died, key=lambda each: (each[0][1], each[2].event.id))
     last: Leaving | None = None
     for one in sorted(leaving, key=lambda each: (each[0][1], rank(each[2].event.type), each[2].event.id)):
         if last is None or one[0][0] > last[0][1] or rank(one[2].event.type) >= rank(last[2].event.type):

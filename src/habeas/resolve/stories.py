@@ -66,7 +66,8 @@ def is_named(person: Entity) -> bool:
     """True for a name as printed ("Ivo Maren", "Maren"), for no phrase and no office ("The President")."""
     words = person.name.split()
     known = persons()
-    if {word.lower() for word in words} <= known.human | known.titles | known.impersonal_words:
+    common = known.human | known.titles | known.impersonal_words | {"of", "the", "for"}
+    if {word.lower() for word in words} <= common:
         return False
     capitals = [word for word in words if _CAPITAL.match(word)]
     return len(capitals) >= min(2, len(words))

@@ -56,7 +56,8 @@ def told(telling: Telling) -> Told:
     after = event.sentence.quote[len(before) + len(event.trigger.quote) :]
     around = f"{before[-12:]}{event.trigger.quote}{after[:30]}"
     surety = _surety(event)
-    behind = surety < FIRM and bool(table.behind.search(before))
+    begun = event.trigger.quote.split()[0]
+    behind = surety < FIRM and bool(table.behind.search(before) or table.behind.search(begun))
     return Told(
         telling=telling,
         days=span(event),

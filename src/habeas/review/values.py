@@ -12,7 +12,7 @@ from habeas.vocabulary.load import acts
 
 POLARITIES = ("affirmed", "negated")
 _PLACE = re.compile(r"(?P<name>.+?)(?:\s*\((?P<country>[A-Z]{3})\))?")
-_DURATION = re.compile(r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?")
+_DURATION = re.compile(r"P(?=\d)(?:\d{1,3}Y)?(?:\d{1,4}M)?(?:\d{1,5}W)?(?:\d{1,5}D)?")
 
 
 def choices(field: str) -> tuple[str, ...]:

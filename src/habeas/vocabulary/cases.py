@@ -15,6 +15,7 @@ class CaseWords:
     """What is known of act types beyond their cues; every name is that of a file in `acts/`."""
 
     status: Mapping[str, str]
+    final: frozenset[str]
     held: frozenset[str]
     status_certainty: frozenset[str]
     follow_the_story: frozenset[str]
@@ -41,6 +42,7 @@ def case_words() -> CaseWords:
     table = yaml.load(text, Loader=yaml.CSafeLoader)
     return CaseWords(
         status=table["status"],
+        final=frozenset(table["final"]),
         held=frozenset(table["held"]),
         status_certainty=frozenset(table["status_certainty"]),
         follow_the_story=frozenset(table["follow_the_story"]),
