@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,3 +93,12 @@ def test_refusals_are_one_line(run: Run, words: str, typed: str, exit_code: int,
 def test_users_of_no_archive(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["-a", str(tmp_path / "none"), "users", "list"])
     assert result.exit_code == 2 and not (tmp_path / "none").exists()
+
+
+def test_a_port_that_is_taken_is_said_before_an_address_is(run: Run) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        told = run("serve", "--port", str(other.getsockname()[1]))
+    assert told.exit_code == 2
+    assert "is taken" in told.output and "http://" not in told.output

@@ -134,3 +134,11 @@ def test_the_log_keeps_every_judgement_and_is_only_added_to(tmp_path: Path) -> N
         for change in ("UPDATE judgements SET why = 'x'", "DELETE FROM judgements"):
             with pytest.raises(sqlite3.IntegrityError, match="only added to"):
                 database.execute(change)
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "Ada\nBrook", "\x1b[31mAda"], ids=["none", "blank", "two lines", "escape"]
+)
+def test_who_judges_has_a_name_of_printed_signs(name: str) -> None:
+    with pytest.raises(ValueError, match="printed signs"):
+        judgement("accept", DATE, by=name)
