@@ -21,6 +21,7 @@ check: .venv/developing
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m habeas.cli.reference --check docs/cli.md
+	$(BIN)/pytest tests/read/test_damaged.py
 
 bench: .venv/developing
 	bench/score.sh
