@@ -2,7 +2,7 @@
 
 usage: python -m bench.kill [FOLDER] [--kills 20] [--jobs 2] [--seed 1]
 
-FOLDER holds the files to read; where none is named, 120 invented reports, every tenth of them in a ZIP.
+FOLDER holds the files to read; where none is named, 200 invented reports, every tenth of them in a ZIP.
 A killed read is one that got SIGKILL after it had stored a random number of documents, and a random
 moment more; after each the archive must be sound, as `habeas verify` sees it.
 """
@@ -83,7 +83,7 @@ def disturbed(files: Path, archive: Path, *, total: int, kills: int, jobs: int, 
     damages: list[str] = []
     while len(counts) < kills:
         left = total - stored(archive)
-        documents = chance.randint(0, max(2 * left // (kills - len(counts) + 1), 1))
+        documents = chance.randint(0, max(left // (kills - len(counts) + 1), 1))
         if not killed(files, archive, documents=documents, moment=chance.random() / 5, jobs=jobs):
             break
         counts.append(stored(archive))
@@ -104,7 +104,7 @@ def undisturbed(files: Path, archive: Path) -> Outcome:
     return Outcome((stored(archive),), found, export(archive))
 
 
-def reports(folder: Path, count: int = 120) -> None:
+def reports(folder: Path, count: int = 200) -> None:
     """Invented reports, every tenth of them in one ZIP."""
     for number, file in enumerate(write(folder, count)):
         if number % 10 == 0:

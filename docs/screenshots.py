@@ -9,21 +9,15 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import socket
 import tempfile
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import uvicorn
 from PIL import Image
 from playwright.sync_api import ViewportSize, sync_playwright
 
 from docs.shown import ROOT, demo
 from habeas.archive import Archive
-from habeas.web.app import make_app
+from tests.browser.conftest import serving
 
 CHROMIUM = os.environ.get("HABEAS_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 PICTURES = ROOT / "docs" / "img"
@@ -45,25 +39,6 @@ def pages(archive: Archive) -> dict[str, str]:
         "acts": f"/country/{country}/acts?group=custody",
         "review": "/review",
     }
-
-
-@contextmanager
-def serving(archive: Path) -> Iterator[str]:
-    """The address of the reading room of an archive, while it is served."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    config = uvicorn.Config(make_app(archive), host="127.0.0.1", port=port, log_level="error", ws="none")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 def small(png: bytes) -> bytes:

@@ -194,17 +194,17 @@ def test_members_of_a_group(trap: str, text: str, size: int) -> None:
 
 
 NAMED = [
-    ("no non-governmental body", "Josi Ngo was allegedly punched and kicked.", ["Josi Ngo"]),
+    ("no non-governmental body", "Mira Ngo was allegedly punched and kicked.", ["Mira Ngo"]),
     ("two syllables joined, first in the sentence", "Chao Mei-lan was sentenced to death.", ["Chao Mei-lan"]),
-    ("an initial", "In May Ruslan A., a teacher, was detained.", ["Ruslan A."]),
+    ("an initial", "In May Pavel D., a teacher, was detained.", ["Pavel D."]),
     (
         "an article before an apostrophe",
-        "They freed Sami ‘Abd al-‘Aal, Omar ‘Abd al-‘Aal and Ibrahim Jarj.",
-        ["Sami ‘Abd al-‘Aal", "Omar ‘Abd al-‘Aal", "Ibrahim Jarj"],
+        "They freed Sami ‘Adri al-‘Orim, Omar ‘Adri al-‘Orim and Ivo Tarsk.",
+        ["Sami ‘Adri al-‘Orim", "Omar ‘Adri al-‘Orim", "Ivo Tarsk"],
     ),
     (
         "a newspaper behind its noun",
-        "Ivo Maren writes for the newspaper Nasha Vest, who was held.",
+        "Ivo Maren writes for the newspaper Nova Vest, who was held.",
         ["Ivo Maren"],
     ),
     (

@@ -66,7 +66,7 @@ def correct(archive: Archive, field: str, value: str, *, event: Event = ARREST) 
         ("polarity", "negated", "polarity", "negated"),
         ("outcome", "granted", "outcome", "granted"),
         ("penalty", "imprisonment P3Y", "sentence.duration", "P3Y"),
-        ("place", "Orlan (KLD)", "place.country", "KLD"),
+        ("place", "Orlan (XKA)", "place.country", "XKA"),
         (WHO, "Ivo Marenko", "participants.0.name", "Ivo Marenko"),
         (WHO, "", "participants", []),
     ],

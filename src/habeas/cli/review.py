@@ -83,7 +83,7 @@ def correct(
     by: By = None,
     editor: Editor = False,
 ) -> None:
-    """Correct a field: a date as 2003-05, a penalty as "imprisonment P3Y", a place as "Orlan (KLD)"."""
+    """Correct a field: a date as 2003-05, a penalty as "imprisonment P3Y", a place as "Orlan (XKA)"."""
     _decide(context, record, "correct", field=field, value=value, why=why, by=by, editor=editor)
 
 

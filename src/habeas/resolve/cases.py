@@ -10,8 +10,8 @@ from habeas.model.case import Case, Entity, Status
 from habeas.model.document import Document
 from habeas.model.record import Event
 from habeas.resolve import stories
+from habeas.resolve.told import lies_behind
 from habeas.vocabulary.cases import case_words
-from habeas.vocabulary.telling_words import telling_words
 
 
 def read(document: Document, entities: Iterable[Entity], events: Sequence[Event]) -> tuple[Case, ...]:
@@ -71,22 +71,13 @@ def status(events: Iterable[Event]) -> Status | None:
         and event.attribution.certainty in words.status_certainty
         and event.when is not None
         and any(p.role == "affected" for p in event.participants)
-        and not _behind(event)
+        and not lies_behind(event)
     ]
     if not leaving:
         return None
     died = [event for event in leaving if event.type in words.final]
     last = min(died, key=in_time) if died else max(leaving, key=lambda event: (_end(event), *in_time(event)))
     return Status(words.status[last.type], last.when.end if last.when else None, last.id)
-
-
-def _behind(event: Event) -> bool:
-    """True of what lies behind what is being told, with no date of its own: "he had spent a year there"."""
-    before = event.sentence.quote[: event.trigger.start - event.sentence.start]
-    words = event.when.anchor if event.when else None
-    dated = words is not None and event.sentence.start <= words.start < event.sentence.end
-    behind = telling_words().behind
-    return not dated and bool(behind.search(before) or behind.search(event.trigger.quote.split()[0]))
 
 
 def _end(event: Event) -> date:

@@ -52,12 +52,11 @@ def told(telling: Telling) -> Told:
     """What a telling says."""
     event, table = telling.event, telling_words()
     actors = (p.name for p in event.participants if p.role == "actor")
-    before = event.sentence.quote[: event.trigger.start - event.sentence.start]
+    before = _before(event)
     after = event.sentence.quote[len(before) + len(event.trigger.quote) :]
     around = f"{before[-12:]}{event.trigger.quote}{after[:30]}"
     surety = _surety(event)
-    begun = event.trigger.quote.split()[0]
-    behind = surety < FIRM and bool(table.behind.search(before) or table.behind.search(begun))
+    behind = lies_behind(event)
     return Told(
         telling=telling,
         days=span(event),
@@ -72,6 +71,17 @@ def told(telling: Telling) -> Told:
         stays=event.type in table.custody and bool(table.staying.search(around)),
         inner=event.type in table.custody and bool(table.inner.search(around)),
     )
+
+
+def lies_behind(event: Event) -> bool:
+    """True of what lies behind what is being told, with no day of its own: "he had spent a year there"."""
+    behind, begun = telling_words().behind, event.trigger.quote.split()[0]
+    return _surety(event) < FIRM and bool(behind.search(_before(event)) or behind.search(begun))
+
+
+def _before(event: Event) -> str:
+    """The words of the sentence before those that tell of the act."""
+    return event.sentence.quote[: event.trigger.start - event.sentence.start]
 
 
 def telling_of(words: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Values of fields as people write them, read: `2003-05`, `imprisonment P3Y`, `Orlan (KLD)`."""
+"""Values of fields as people write them, read: `2003-05`, `imprisonment P3Y`, `Orlan (XKA)`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from habeas.analyse.time.interval import Interval, edtf
 from habeas.model.judgement import Json
 from habeas.model.record import CERTAINTIES, OUTCOMES, PENALTIES
 from habeas.review.dates import days
+from habeas.vocabulary.countries import names_of
 from habeas.vocabulary.load import acts
 
 POLARITIES = ("affirmed", "negated")
@@ -38,8 +39,7 @@ def read(field: str, text: str, *, before: Json = None) -> Json:
     if name == "date":
         return _date(words)
     if name == "place":
-        place = _PLACE.fullmatch(words)
-        return {"name": place["name"], "country": place["country"]} if place else None
+        return _place(words)
     if name == "penalty":
         return _penalty(words)
     if (known := choices(name)) and words not in known:
@@ -59,6 +59,13 @@ def _date(words: str) -> str:
     if start and end:
         return edtf(Interval(start, end))
     return f"{start}/.." if start else f"../{end}"
+
+
+def _place(words: str) -> Json:
+    place = _PLACE.fullmatch(words)
+    if place and place["country"] and not names_of(place["country"]):
+        raise ValueError(f"no country {place['country']!r}: a code of three letters stands there, as KAZ")
+    return {"name": place["name"], "country": place["country"]} if place else None
 
 
 def _penalty(words: str) -> Json:

@@ -1,4 +1,4 @@
-"""Values of fields as people write them: `2003-05`, `imprisonment P3Y`, `Orlan (KLD)`."""
+"""Values of fields as people write them: `2003-05`, `imprisonment P3Y`, `Orlan (XKA)`."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def ordered(found: Iterable[Line], order: str = "acts") -> list[Line]:
 
 def _line(name: str, group: list[tuple[str, Case]], certainty: Mapping[str, str]) -> Line:
     left = [case.status for _, case in group if case.status]
-    died = [status for status in left if status.value in _final()]
+    died = [status for status in left if status.value in case_words().final_states]
     last = min(died, key=_day) if died else max(left, key=lambda s: (_day(s), s.event), default=None)
     return Line(
         name=name,
@@ -73,12 +73,6 @@ def _line(name: str, group: list[tuple[str, Case]], certainty: Mapping[str, str]
         certainty=certainty.get(last.event) if last else None,
         documents=tuple(dict.fromkeys(document for document, _ in group)),
     )
-
-
-def _final() -> set[str]:
-    """The states that nobody comes back from."""
-    words = case_words()
-    return {words.status[type] for type in words.final}
 
 
 def _day(status: Status | None) -> date:

@@ -26,6 +26,11 @@ class CaseWords:
     same_matter: tuple[frozenset[str], ...]
     summed_up: tuple[frozenset[str], ...]
 
+    @property
+    def final_states(self) -> frozenset[str]:
+        """The states that nobody comes back from."""
+        return frozenset(self.status[type] for type in self.final)
+
     def foretells(self, told: str, later: str) -> bool:
         """True where a summary's act of one type can be the act of the other type that is told in full."""
         return self.alike(told, later) or any({told, later} <= group for group in self.summed_up)

@@ -28,7 +28,7 @@ LABELS = {
 HINTS = {
     "date": "2003, 2003-05, 2003-05-07, 2003-05/2003-07",
     "penalty": "imprisonment P3Y6M",
-    "place": "Orlan (KLD)",
+    "place": "Orlan (XKA)",
 }
 
 
