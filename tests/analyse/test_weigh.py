@@ -22,14 +22,15 @@ def parsed() -> Parsed:
 
 
 def scores(n: int, **told: tuple[str, float]) -> Scores:
-    """Scores of `n` words that see nothing but `told`: a word's place (`w3`) to type and probability."""
+    """Scores of `n` words that see nothing but `told`: a word's place (`w3`) to types and their probability."""
     reader = encoder()
     types = np.zeros((n, len(reader.types) + 1), dtype=np.float32)
     types[:, 0] = 1.0
     for word, (name, sure) in told.items():
         place = int(word[1:])
         types[place, 0] = 1.0 - sure
-        types[place, reader.index[name]] = sure
+        for one in name.split("/"):
+            types[place, reader.index[one]] = sure / len(name.split("/"))
     certainty = np.zeros((n, len(reader.certainties)), dtype=np.float32)
     certainty[:, reader.certainties.index("stated")] = 1.0
     nothing = np.zeros((n, n), dtype=np.float32)
@@ -45,7 +46,8 @@ ARRESTED = 3
     [
         ("a cue that the encoder shares", {"w3": ("arrest", 0.9)}, ["arrest"]),
         ("a cue that the encoder doubts", {"w3": ("arrest", 0.2)}, []),
-        ("a cue keeps its type", {"w3": ("detention", 0.95)}, ["arrest"]),
+        ("a cue keeps its type where two are likely", {"w3": ("arrest/detention", 0.95)}, ["arrest"]),
+        ("a cue's type gives way to another that is sure", {"w3": ("detention", 0.95)}, ["detention"]),
         ("an act without a cue", {"w3": ("arrest", 0.9), "w9": ("raid", 0.95)}, ["arrest", "raid"]),
         ("an unsure one without a cue", {"w9": ("raid", 0.6)}, []),
         ("a mark is no act", {"w13": ("raid", 0.99)}, []),

@@ -24,6 +24,7 @@ CUED = 0.7  # probability of an act from which one that a cue found is kept
 CUED_SELDOM = 0.3  # the same, of a type that the encoder was shown seldom
 OFTEN = 60  # acts of a type in training from which it counts as shown often
 UNFORESEEN = 0.87  # and from which one that no cue found is added
+ANOTHER_TYPE = 0.9  # share of another type, if there is an act, from which a cue's type gives way to it
 OF_A_TYPE = 0.4  # and of its likeliest type, below which it is nothing that can be named
 UNCUED = 0.5  # the same, where no cues were looked for at all
 LIKELIEST = {"affected": 0.3, "actor": 0.6}  # probability from which the likeliest participant is added
@@ -44,8 +45,9 @@ NOBODY = frozenset({"ADP", "ADV", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ", "SPA
 def settle(cued: Sequence[Act], scores: Scores, parsed: Parsed, *, bar: float = UNFORESEEN) -> list[Act]:
     """The acts of a sentence in the order of their triggers.
 
-    An act that a cue found keeps trigger and type, and stays where the encoder, which knows of the cue,
-    sees an act there too; of types that it was shown seldom it asks less. A word with no cue becomes an
+    An act that a cue found keeps its trigger, and its type unless the encoder is nearly sure of another; it
+    stays where the encoder, which knows of the cue, sees an act there too; of types that it was shown seldom
+    it asks less. A word with no cue becomes an
     act of its own where the encoder is at least as sure as `bar`.
     """
     reader = encoder()
@@ -55,9 +57,14 @@ def settle(cued: Sequence[Act], scores: Scores, parsed: Parsed, *, bar: float = 
     covered: set[int] = set()
     for act in cued:
         covered.update(token.i for token in act.span)
+        head = act.span.root.i
         needed = CUED if reader.seen[reader.index[act.type] - 1] >= OFTEN else CUED_SELDOM
-        if told[act.span.root.i] >= needed:
-            acts.append(act)
+        if told[head] < needed:
+            continue
+        seen = reader.types[int(best[head])]
+        if seen != act.type and scores.types[head, 1:].max() >= ANOTHER_TYPE * told[head]:
+            act = Act(seen, act.span, f"learned/{reader.version}:{seen}")
+        acts.append(act)
     for word in (told >= bar).nonzero()[0]:
         i = int(word)
         nameable = scores.types[i, 1:].max() >= OF_A_TYPE
