@@ -52,11 +52,27 @@ def test_pages(room: Room, path: str) -> None:
         pytest.param("/country/VSH", 404, id="no report on it"),
         pytest.param("/country/KLD/acts?year=soon", 422, id="no year"),
         pytest.param("/cases?from=-1", 422, id="before the first"),
+        pytest.param("/cases?order=sideways", 422, id="no such order of cases"),
+        pytest.param("/search?q=maren&order=sideways", 400, id="no such order of passages"),
         pytest.param("/countries?year=20033", 422, id="no such year"),
     ],
 )
 def test_what_is_not_there(room: Room, path: str, status: int) -> None:
     assert room(HELD).get(path).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("asked", "there"),
+    [
+        pytest.param("maren", True, id="a word of the name"),
+        pytest.param("mar iv", True, id="beginnings in any order"),
+        pytest.param("aren", False, id="no beginning"),
+        pytest.param("%25", False, id="a sign alone"),
+        pytest.param("%20", True, id="nothing asked"),
+    ],
+)
+def test_cases_by_words_of_the_name(room: Room, asked: str, there: bool) -> None:
+    assert ("Ivo Maren" in room(HELD).get(f"/cases?q={asked}").text) is there
 
 
 @pytest.mark.parametrize("path", [CASE, "/country/KLD/acts", "/country/KLD"])

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from habeas.model.case import Case, Status
 from habeas.model.identity import Identity
 from habeas.search.facets import fold
 from habeas.vocabulary.cases import case_words
 
-ORDERS = ("acts", "name", "latest")
+Order = Literal["acts", "name", "latest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def lines(
     return [_line(names[key], group, certainty) for key, group in alike.items()]
 
 
-def ordered(found: Iterable[Line], order: str = "acts") -> list[Line]:
+def ordered(found: Iterable[Line], order: Order = "acts") -> list[Line]:
     """Lines by the number of acts, by name, or by the day of the latest status, most and latest first."""
     if order == "name":
         return sorted(found, key=lambda line: (fold(line.name), line.ids))

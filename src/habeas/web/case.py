@@ -15,7 +15,7 @@ from habeas.model.outline import Holding
 from habeas.search.facets import fold
 from habeas.view.casefile import CaseFile
 from habeas.view.moments import moments
-from habeas.view.roll import ORDERS, lines, ordered
+from habeas.view.roll import Order, lines, ordered
 from habeas.view.voices import freshness, voices, witnesses
 from habeas.vocabulary.conflict_rules import conflict_rules
 from habeas.web.charts import timeline
@@ -50,21 +50,21 @@ def cases(
     q: Annotated[str, Query(max_length=200)] = "",
     country: Annotated[str, Query(max_length=3)] = "",
     status: Annotated[str, Query(max_length=60)] = "",
-    order: str = ORDERS[0],
+    order: Order = "acts",
     first: Annotated[int, Query(alias="from", ge=0)] = 0,
 ) -> HTMLResponse:
-    """All cases, a person a line, narrowed by words of the name, country and status."""
+    """All cases, a person a line, narrowed by beginnings of words of the name, country and status."""
     held = archive(request)
     known = held.inventory()
     told = {
         id: each for id, each in known.cases.items() if not country or country in known.holdings[id].countries
     }
-    found, words = lines(told, known.certainty, held.identities().of), set(fold(q).split())
+    found = lines(told, known.certainty, held.identities().of)
     states = sorted({line.status.value for line in found if line.status})
     found = [
         line
         for line in found
-        if words <= set(fold(line.name).split())
+        if _named(line.name, q)
         and (not status or (line.status is not None and line.status.value == status))
     ]
     given = {"q": q, "country": country, "status": status, "order": order}
@@ -82,6 +82,12 @@ def cases(
         given=given,
         at=lambda place: address("/cases", {**given, "from": place}),
     )
+
+
+def _named(name: str, asked: str) -> bool:
+    """True where each word asked for begins one of the name; signs alone ask for nobody."""
+    words, parts = fold(asked).split(), fold(name).split()
+    return bool(words or not asked.strip()) and all(any(p.startswith(w) for p in parts) for w in words)
 
 
 def _case(request: Request, key: str, as_of: date | None, template: str) -> HTMLResponse:
