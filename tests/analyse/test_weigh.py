@@ -47,6 +47,11 @@ ARRESTED = 3
         ("a cue that the encoder shares", {"w3": ("arrest", 0.9)}, ["arrest"]),
         ("a cue that the encoder doubts", {"w3": ("arrest", 0.2)}, []),
         ("a cue keeps its type where two are likely", {"w3": ("arrest/detention", 0.95)}, ["arrest"]),
+        (
+            "a cue whose type cannot be gives way to the likeliest",
+            {"w3": ("detention/raid", 0.95)},
+            ["detention"],
+        ),
         ("a cue's type gives way to another that is sure", {"w3": ("detention", 0.95)}, ["detention"]),
         ("an act without a cue", {"w3": ("arrest", 0.9), "w9": ("raid", 0.95)}, ["arrest", "raid"]),
         ("an unsure one without a cue", {"w9": ("raid", 0.6)}, []),

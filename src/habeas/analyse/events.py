@@ -15,6 +15,7 @@ from habeas.analyse import (
     participants,
     place,
     proceedings,
+    setting,
     time,
     weigh,
 )
@@ -96,6 +97,8 @@ def _told(
     context = time.begin(parses[0].document.meta.covers)
     for parsed, found, scores in zip(parses, cued, scored, strict=True):
         context = time.follow(context, parsed)
+        if scores is not None:
+            scores = setting.possible(scores, parsed)
         settled = found if scores is None else weigh.settle(found, scores, parsed, bar=fields.bar)
         told = []
         for act in settled:

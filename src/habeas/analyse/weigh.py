@@ -61,9 +61,9 @@ def settle(cued: Sequence[Act], scores: Scores, parsed: Parsed, *, bar: float = 
         needed = CUED if reader.seen[reader.index[act.type] - 1] >= OFTEN else CUED_SELDOM
         if told[head] < needed:
             continue
-        seen = reader.types[int(best[head])]
-        if seen != act.type and scores.types[head, 1:].max() >= ANOTHER_TYPE * told[head]:
-            act = Act(seen, act.span, f"learned/{reader.version}:{seen}")
+        seen, kept = reader.types[int(best[head])], float(scores.types[head, reader.index[act.type]])
+        if seen != act.type and (kept == 0.0 or scores.types[head, 1:].max() >= ANOTHER_TYPE * told[head]):
+            act = Act(seen, act.span, f"learned/{reader.version}:{seen} (cue {act.rule})")
         acts.append(act)
     for word in (told >= bar).nonzero()[0]:
         i = int(word)

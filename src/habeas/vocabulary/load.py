@@ -75,12 +75,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class ActType:
-    """One type of act as its file describes it."""
+    """One type of act as its file describes it.
+
+    `setting` are beginnings of words one of which the text must have come to before it can tell of the act.
+    """
 
     name: str
     label: str
     group: str
     definition: str
+    setting: tuple[str, ...]
     roles: Mapping[str, object]
     cues: tuple[Cue, ...]
     examples: tuple[Example, ...]
@@ -142,7 +146,7 @@ def read_act(name: str, text: str) -> ActType:
     """The act type that the YAML `text` describes; raises VocabularyError naming `name` and the key."""
     raw = _mapping(_parsed(text, f"acts/{name}"), f"acts/{name}")
     expected = {"label", "group", "definition", "roles", "cues", "examples", "near_misses"}
-    if wrong := raw.keys() ^ expected:
+    if wrong := (raw.keys() - {"setting"}) ^ expected:
         raise VocabularyError(f"acts/{name}: keys missing or unknown: {', '.join(sorted(wrong))}")
     cues = _numbered(_cue(entry, name) for entry in _list(raw["cues"], f"acts/{name}: cues"))
     return ActType(
@@ -150,6 +154,7 @@ def read_act(name: str, text: str) -> ActType:
         label=str(raw["label"]),
         group=str(raw["group"]),
         definition=str(raw["definition"]),
+        setting=_words(raw.get("setting", []), f"acts/{name}: setting"),
         roles=_mapping(raw["roles"], f"{name}: roles"),
         cues=cues,
         examples=tuple(_examples(raw["examples"], name)),
