@@ -1,17 +1,21 @@
 """Our own readings of corpus entries, kept as stand-off annotations: offsets and a hash, no text.
 
-A reading names its text by the path below ../shared and the SHA-256 of that text in NFC; every name,
-charge and law is a list of [start, end] into it. `load` gives it back in the fields of the gold files.
+A reading names its text by the path below ../shared, of an article in a set of them with `#` and its id, and
+by the SHA-256 of that text in NFC; every name, charge and law is a list of [start, end] into it. `load` gives
+it back in the fields of the gold files.
 """
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from bench.hrdsattack import articles, document
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FOLDER = Path(__file__).parent / "readings"
@@ -24,10 +28,18 @@ class TextChanged(Exception):
 
 def text_of(reading: Json) -> str:
     """The text that a reading points into; TextChanged where its hash is another."""
-    text = unicodedata.normalize("NFC", (SHARED / reading["text"]).read_text(encoding="utf-8"))
+    path, _, article = reading["text"].partition("#")
+    text = _news()[article] if article else (SHARED / path).read_text(encoding="utf-8")
+    text = unicodedata.normalize("NFC", text)
     if hashlib.sha256(text.encode()).hexdigest() != reading["sha256"]:
         raise TextChanged(reading["text"])
     return text
+
+
+@functools.cache
+def _news() -> dict[str, str]:
+    """The articles that may be learned from, by id."""
+    return {article.id: document(article).text for article in articles("train")}
 
 
 def load(path: Path) -> tuple[str, list[Json]]:
