@@ -148,6 +148,48 @@ MEANT = [
         ["Ivo Maren"],
     ),
     (
+        "the one whom a woman is called",
+        "A 29-year-old [woman] called Amra was killed.",
+        ["Amra"],
+    ),
+    (
+        "known by one name only",
+        "A court jailed a member of the family, identified only as Talvo, after [he] was convicted.",
+        ["Talvo"],
+    ),
+    (
+        "who is three years old",
+        "The court wrote of three-year-old [Lena] and seven-year-old Vera Tarsk.",
+        ["Lena Tarsk"],
+    ),
+    ("first names of kin", "Ivo Maren and his younger brothers [Orlan] and Pavel were held.", ["Orlan"]),
+    (
+        "who went to court against a state",
+        "In the case of Bekrov and Kutrov v Kaldria the Court found a breach. The two [applicants] were held.",
+        ["Bekrov", "Kutrov"],
+    ),
+    (
+        "them, no part of a text’s name",
+        "Two men wrote of the Convention on Human Rights. Police officers beat [them].",
+        ["Two men"],
+    ),
+    (
+        "them once more, not those who beat them",
+        "Two men were held. Police officers beat them, slapped and kicked [them] and left.",
+        ["Two men"],
+    ),
+    (
+        "three, named right after",
+        "Three other [detainees] – Ivo Maren, Lena Tarsk and Pavel Dresk – were freed.",
+        ["Ivo Maren", "Lena Tarsk", "Pavel Dresk"],
+    ),
+    (
+        "friends, not those named after the stroke",
+        "Other [friends] of Ivo Maren – Lena Tarsk and Pavel Dresk – were freed.",
+        ["Other friends of Ivo Maren"],
+    ),
+    ("cut at its hyphen", "Two co-[defendants] were freed.", ["Two co-defendants"]),
+    (
         "other officers are nobody named",
         "Ivo Maren and Lena Tarsk were beaten. The court acquitted the two [officers].",
         ["two officers"],

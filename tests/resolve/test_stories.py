@@ -10,17 +10,21 @@ from habeas.model.case import Entity
 from habeas.model.record import Count, Event
 from habeas.resolve import cases
 from habeas.vocabulary.rule_words import of_link
-from tests.factory import doc, event, person
+from tests.factory import anchor, doc, event, person
 
 TEXT = """Two writers were jailed. One teacher was beaten.
+# Prisoners
 • Ivo Maren and Orlan Devak were imprisoned in March. The verdict was upheld. No inquiry was opened.
 • Lena Tarsk was tortured in May. She was detained. The torture was denied. Sera Brin was fined.
+• In June, two journalists were jailed. The parents of Sera Brin were threatened.
 """
 REPORT = doc(TEXT)
 IVO, ORLAN, LENA, SERA = (person(REPORT, n) for n in ("Ivo Maren", "Orlan Devak", "Lena Tarsk", "Sera Brin"))
 LENA = replace(LENA, description="history teacher")
 WRITERS = replace(person(REPORT, "Two writers"), type="group", count=Count(2, 2))
 TEACHER = person(REPORT, "One teacher")
+JOURNALISTS = replace(person(REPORT, "two journalists"), type="group", count=Count(2, 2))
+PARENTS = replace(person(REPORT, "The parents of Sera Brin"), type="group")
 
 
 def told() -> list[Event]:
@@ -37,6 +41,8 @@ def told() -> list[Event]:
         event(REPORT, "detained", "detention", affected=LENA),
         event(REPORT, "The torture", "torture"),
         event(REPORT, "fined", "sentence", affected=SERA),
+        replace(event(REPORT, "jailed", "imprisonment", affected=JOURNALISTS), id="later"),
+        event(REPORT, "threatened", "threat", affected=PARENTS),
     ]
 
 
@@ -46,6 +52,7 @@ ROWS = [
     ("two of the summary are the two of the body", "Ivo Maren", "imprisonment"),
     ("a noun for what was told", "Lena Tarsk", "torture"),
     ("one of the summary by description", "Lena Tarsk", "ill_treatment"),
+    ("the parents of one are of their case", "Sera Brin", "threat"),
 ]
 
 
@@ -56,7 +63,7 @@ def files(*entities: Entity) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize(("trap", "name", "kind"), ROWS, ids=[row[0] for row in ROWS])
 def test_belongs(trap: str, name: str, kind: str) -> None:
-    assert kind in files(IVO, ORLAN, LENA, SERA, WRITERS, TEACHER)[name], trap
+    assert kind in files(IVO, ORLAN, LENA, SERA, WRITERS, TEACHER, PARENTS)[name], trap
 
 
 def test_three_are_not_two() -> None:
@@ -66,15 +73,24 @@ def test_three_are_not_two() -> None:
     )
 
 
+def test_a_paragraph_below_a_heading_foretells_nobody() -> None:
+    """Two journalists of whom a paragraph of its own tells are not the two writers of another one."""
+    late = anchor(REPORT, "In June, two journalists were jailed.")
+    acts = [replace(e, sentence=late) if e.id == "later" else e for e in told()]
+    (ivo,) = (c for c in cases.read(REPORT, [IVO, ORLAN, JOURNALISTS], acts) if c.name == "Ivo Maren")
+    assert "later" not in ivo.events
+
+
 def test_one_and_another_are_two() -> None:
-    text = "One leader was pardoned; another was imprisoned. • Ivo Maren was pardoned. Both were imprisoned."
+    text = "One leader was pardoned; another was imprisoned.\n# Leaders\nIvo Maren was pardoned. Both were jailed."
     report = doc(text)
     ivo, orlan = (replace(person(report, n), description="party leader") for n in ("Ivo Maren", "Both"))
     one, other = person(report, "One leader"), replace(person(report, "another"), name="another leader")
     freed = event(report, "pardoned", "pardon", affected=one)
     held = event(report, "imprisoned", "imprisonment", affected=other)
-    later = event(report, "pardoned", "pardon", affected=ivo)
-    told = event(report, "imprisoned", "imprisonment", affected=ivo)
+    below = anchor(report, "Ivo Maren was pardoned.")
+    later = replace(event(report, "pardoned", "pardon", affected=ivo), sentence=below)
+    told = event(report, "jailed", "imprisonment", affected=ivo)
     (first,) = told.participants
     both = replace(told, id="e9", participants=(first, replace(first, entity=orlan.id)))
     files = cases.read(report, [ivo, orlan, one, other], [freed, held, replace(later, id="e8"), both])
@@ -94,6 +110,7 @@ RULES = [
     ("the act is told again", "Lena Tarsk", "torture", "stories/again"),
     ("the paragraph is the person's", "Ivo Maren", "impunity", "stories/followed"),
     ("a summary tells it before", "Lena Tarsk", "ill_treatment", "stories/foretold"),
+    ("the act befalls a family", "Sera Brin", "threat", "stories/kin"),
     ("a group of which the text names the person", "Sera Brin", "ill_treatment", "stories/member"),
 ]
 
@@ -102,6 +119,7 @@ RULES = [
 def test_a_link_says_what_ties_it(trap: str, name: str, kind: str, rule: str) -> None:
     teacher = replace(TEACHER, members=(SERA.id,)) if rule.endswith("member") else TEACHER
     types = {e.id: e.type for e in told()}
-    (case,) = (c for c in cases.read(REPORT, [LENA, SERA, IVO, ORLAN, teacher], told()) if c.name == name)
+    named = [LENA, SERA, IVO, ORLAN, teacher, PARENTS]
+    (case,) = (c for c in cases.read(REPORT, named, told()) if c.name == name)
     found = {r for i, r in zip(case.events, case.rules, strict=True) if types[i] == kind}
     assert rule in found and all(map(of_link, found)), trap

@@ -84,6 +84,8 @@ class Pointer:
 def of_pronoun(pointer: Pointer, wanted: Pronoun, seen: Sequence[Seen], at: At) -> tuple[Bearer, ...]:
     """Whom a pronoun means: the best fitting of those near before it, several for a coordinated "they"."""
     best: tuple[float, tuple[Bearer, ...]] | None = None
+    if (again := _again(pointer, seen)) is not None:
+        return again.bearers
     barred = _barred(pointer.token)
     for back, one in pointer.nearest(seen):
         here = one.sentence == pointer.sentence
@@ -106,6 +108,19 @@ def of_pronoun(pointer: Pointer, wanted: Pronoun, seen: Sequence[Seen], at: At) 
     if wanted.number == "many" and (not found or (len(found) == 1 and found[0].kind == "organisation")):
         return _subjects_apart(pointer, seen) or found
     return found
+
+
+def _again(pointer: Pointer, seen: Sequence[Seen]) -> Seen | None:
+    """The same pronoun as object before it: "beat them, kicked them and threatened [them]"."""
+    token = pointer.token
+    if token.dep_ != "dobj":
+        return None
+    for one in reversed(seen):
+        if one.sentence != pointer.sentence:
+            return None
+        if one.token.lower_ == token.lower_ and one.token.dep_ == "dobj":
+            return one
+    return None
 
 
 def _subjects_apart(pointer: Pointer, seen: Sequence[Seen]) -> tuple[Bearer, ...]:

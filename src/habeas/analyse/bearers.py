@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Doc, Token
 
 from habeas.analyse import lists
+from habeas.analyse.described import aged, called
 from habeas.analyse.names import Run, behind_body, fold
 from habeas.analyse.phrases import of_what
 from habeas.vocabulary.persons import institution, persons
@@ -63,7 +64,9 @@ def _personal(run: Run) -> bool:
             return True
         if child.dep_ in ("compound", "nmod") and child.i < run.first and child.lemma_ in human:
             return True
-    if head.dep_ == "appos" and head.head.lemma_ in human:
+    if head.dep_ == "appos" and head.head.lemma_ in human | persons().relatives:
+        return True
+    if aged(run) or called(run) is not None or (_against_a_state(run) and not run.place):
         return True
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in persons().personal_nouns:
         return len(run.key) > 1 and _bare(run) and not _after_the(run)
@@ -71,6 +74,11 @@ def _personal(run: Run) -> bool:
         return True
     before = run.doc[run.first - 1] if run.first else None
     return before is not None and before.pos_ == "NOUN" and before.lemma_ in human and before.tag_ == "NN"
+
+
+def _against_a_state(run: Run) -> bool:
+    """True for who goes to court in the name of a case: "in the case of Maren and Dresk v Kaldria"."""
+    return run.doc[run.last : run.last + 1].text in ("v", "v.", "vs", "vs.", "versus")
 
 
 def _of_a_body(run: Run) -> bool:
@@ -152,7 +160,7 @@ def _votes(
     people.update({run.key: 2 for run in _spoken_of(every, docs)})
     for listed in _lists(every):
         if any(people[run.key] for run in listed):
-            people.update(run.key for run in listed)
+            people.update({run.key: 1 + _against_a_state(listed[-1]) for run in listed})
     return people, other
 
 
@@ -181,6 +189,8 @@ def kind_of(run: Run, people: Counter[tuple[str, ...]], other: Counter[tuple[str
         return "other"
     if institution(text) is not None:
         return "organisation"
+    if persons().impersonal_words.issuperset(key) and not text.isupper():
+        return "other"
     if people[key] > other[key] and (len(key) > 1 or (people[key] > 1 and not _plural(run))):
         return "person"
     if run.place or other[key]:

@@ -6,9 +6,11 @@ from spacy.tokens import Token
 
 from habeas.analyse.names import Run, behind_body
 from habeas.analyse.phrases import of_what, phrase_short
-from habeas.vocabulary.persons import institution
+from habeas.vocabulary.persons import institution, persons
 
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+_CALLED = frozenset({"called", "named"})
+_KNOWN_AS = frozenset({"known", "identified", "named"})
 _FRONT = 14  # tokens of a description that stands before its pronoun
 
 
@@ -23,6 +25,8 @@ def described(token: Token, run: Run, human: frozenset[str]) -> Token | None:
                 return child
     if (beside := _beside(run, human)) is not None:
         return beside
+    if (noun := called(run)) is not None:
+        return noun
     head = token.head
     if token.dep_ == "appos" and head.tag_ == "NN":
         person = head.lemma_.lower() in human or institution(phrase_short(head)) is None
@@ -49,6 +53,32 @@ def _beside(run: Run, human: frozenset[str]) -> Token | None:
     while at + 1 < len(doc) and (doc[at + 1].pos_ in _INSIDE or doc[at + 1].text == "-"):
         at += 1
     return doc[at] if doc[at].tag_ == "NN" and doc[at].lemma_.lower() in human else None
+
+
+def called(run: Run) -> Token | None:
+    """The noun for a person that a name is given to: "a woman called Amra", "a man known only as Ivo"."""
+    at = run.first - 1
+    while at > 0 and run.doc[at].lower_ in ("as", "only", "simply"):
+        at -= 1
+    as_one = at < run.first - 1
+    verb = run.doc[at] if at > 0 else None
+    if (
+        verb is None
+        or verb.lower_ not in (_KNOWN_AS if as_one else _CALLED)
+        or verb.tag_ not in ("VBN", "VBD")
+    ):
+        return None
+    noun = verb.nbor(-1)
+    if noun.text == "," and noun.i:
+        noun = noun.nbor(-1)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.lemma_.lower() not in persons().persons:
+        noun = noun.head.head
+    return noun if noun.tag_ == "NN" and noun.lemma_.lower() in persons().human else None
+
+
+def aged(run: Run) -> bool:
+    """True for a name right behind an age: "three-year-old Lena"."""
+    return run.doc[max(0, run.first - 2) : run.first].text.lower() == "-old"
 
 
 def of_conscience(run: Run) -> Token | None:

@@ -30,6 +30,7 @@ from habeas.analyse.members import Members
 from habeas.analyse.names import Run
 from habeas.analyse.phrases import (
     count_of,
+    hyphened,
     is_time,
     listed,
     name_of,
@@ -141,8 +142,9 @@ class _Reader:
                     self._name(index, parsed, token, *named[token.i])
                 elif part in ("PRON", "DET") and token.lower_ in self.words.pronouns:
                     self._pronoun(index, parsed, token)
-                elif part in _NOUNS and token.dep_ not in _INSIDE:
+                elif part in _NOUNS and token.dep_ not in _INSIDE and hyphened(token) == token:
                     self._noun(index, parsed, token)
+        self._name_groups()
 
     def _topic(self, index: int, parsed: Parsed) -> tuple[Bearer, ...]:
         for one in reversed(self.seen):
@@ -320,6 +322,18 @@ class _Reader:
             noun = one.token.text.lower()
             return name if noun in bare else f"{name} {noun}"
         return name
+
+    def _name_groups(self) -> None:
+        """A phrase for several stands for those whom it goes on to name: "three men – X, Y and Z"."""
+        for bearer in self.bearers:
+            if bearer.kind != "group" or bearer.head is None:
+                continue
+            row = lists.after(bearer.head, self.rows.get(bearer.sentence, ()))
+            count = count_of(bearer.head)
+            if row and count is not None and count.max == len(row):
+                offset = self.parses[bearer.sentence].sentence.start + bearer.head.idx
+                named = (self._at(bearer.sentence, lists.head_of(run)) for run in row)
+                self.at[offset] = tuple(one for found in named for one in found)
 
     def entities(self) -> Iterator[Entity]:
         """The gathered entities, frozen; groups with the ids of those the text names for them."""

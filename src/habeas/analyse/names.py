@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from habeas.analyse.phrases import printed
+from habeas.analyse.phrases import is_dash, printed
 from habeas.vocabulary import countries
 from habeas.vocabulary.persons import institution, persons
 
@@ -95,7 +95,7 @@ def runs(doc: Doc, sentence: int) -> Iterator[Run]:
                 last = i = i + 2
             elif i == last and (past := max(_past_nickname(doc, i), _past_of(doc, first, i))) > i:
                 last = i = past
-            elif token.lower_ in words.particles or token.text in _JOINERS:
+            elif token.lower_ in words.particles or (token.text in _JOINERS and not is_dash(token)):
                 i += 1
                 if i - last > 2:
                     break

@@ -10,7 +10,17 @@ from spacy.tokens import Token
 
 from habeas.analyse.entities import Cast
 from habeas.analyse.language import Act, Parsed
-from habeas.analyse.phrases import conjuncts, count_of, included, is_human, is_time, listed, name_of, phrase
+from habeas.analyse.phrases import (
+    conjuncts,
+    count_of,
+    hyphened,
+    included,
+    is_human,
+    is_time,
+    listed,
+    name_of,
+    phrase,
+)
 from habeas.analyse.trigger import fillers, points_back
 from habeas.model.case import Entity
 from habeas.model.record import Participant
@@ -146,7 +156,7 @@ class _Reading:
         return any(e.id in taken for e in found) if found else name_of(phrase(head)) in taken
 
     def _all(self, token: Token) -> Iterator[Token]:
-        for head in conjuncts(token):
+        for head in map(hyphened, conjuncts(token)):
             yield from self.cast.row(self.parsed, head) or listed(head) or (head,)
             yield from included(head)
 

@@ -119,12 +119,28 @@ def is_name(token: Token) -> bool:
     return token.shape_[:1] == "X" and token.pos_ in ("PROPN", "X")
 
 
+def hyphened(token: Token) -> Token:
+    """The last part of a noun that the parse cuts at its hyphen: "defendants" heads "co-defendants"."""
+    doc = token.doc
+    while (
+        token.i + 2 < len(doc)
+        and doc[token.i + 1].text == "-"
+        and not (token.whitespace_ or doc[token.i + 1].whitespace_)
+        and doc[token.i + 2].tag_ in ("NN", "NNS")
+    ):
+        token = doc[token.i + 2]
+    return token
+
+
 def start_of(head: Token) -> int:
-    """Index of the first token of the phrase before its head, articles included."""
+    """Index of the first token of the phrase before its head, articles and what its hyphens join included."""
     first = head.i
     for child in head.lefts:
         if child.dep_ in _BEFORE and child.dep_ not in ("punct",):
             first = min(first, child.left_edge.i)
+    doc = head.doc
+    if first > 1 and doc[first - 1].text == "-" and hyphened(doc[first - 2]) == head:
+        return start_of(doc[first - 2])
     return first
 
 
@@ -148,7 +164,16 @@ def end_of(head: Token) -> int:
 def phrase(head: Token) -> Span:
     """The noun phrase of `head` with its modifiers and `of` phrase, without relative clause or apposition."""
     first, last = start_of(head), end_of(head)
+    for token in head.doc[first:last]:
+        if is_dash(token):
+            first, last = (token.i + 1, last) if token.i < head.i else (first, min(last, token.i))
     return head.doc[first:last]
+
+
+def is_dash(token: Token) -> bool:
+    """True for a stroke with blanks about it, which ends a name: "friends of Ivo – Lena and …"."""
+    apart = token.i > 0 and token.whitespace_ and token.nbor(-1).whitespace_
+    return bool(apart) and token.text in ("-", "–", "—")
 
 
 def behind_month(preposition: Token) -> Token | None:

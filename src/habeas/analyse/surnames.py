@@ -1,10 +1,11 @@
-"""Surnames that are printed once for several: "the brothers Ivo and Orlan Maren"."""
+"""Surnames that are printed once for several: "the brothers Ivo and Orlan Maren", kin by their ages."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from habeas.analyse.described import aged
 from habeas.analyse.names import Run
 from habeas.vocabulary.persons import persons
 
@@ -21,7 +22,7 @@ def shared(runs: Sequence[Run]) -> list[Run]:
             and len(run.key) == 1
             and len(found[-1].key) > 1
             and _joined(run, found[-1])
-            and _of_kin(run)
+            and (_of_kin(run) or (aged(run) and aged(found[-1])))
         ):
             surname = found[-1].text.split()[-1]
             run = replace(run, text=f"{run.text} {surname}", key=(*run.key, found[-1].key[-1]))
@@ -31,7 +32,7 @@ def shared(runs: Sequence[Run]) -> list[Run]:
 
 def _joined(run: Run, other: Run) -> bool:
     between = run.doc[run.last : other.first]
-    return len(between) == 1 and between.text in _JOINTS
+    return len(between) > 0 and between[0].text in _JOINTS and (len(between) == 1 or aged(other))
 
 
 def _of_kin(run: Run) -> bool:

@@ -17,7 +17,7 @@ from habeas.analyse.entities import Cast
 from habeas.analyse.language import Act, Parsed
 from habeas.analyse.learned import Floats, Scores, encoder
 from habeas.analyse.participants import at_heads
-from habeas.analyse.phrases import conjuncts, first_of
+from habeas.analyse.phrases import conjuncts, first_of, hyphened
 from habeas.model.record import Attribution, Participant, When
 
 CUED = 0.7  # probability of an act from which one that a cue found is kept
@@ -133,7 +133,7 @@ def _heads(seen: Floats, role: str, parsed: Parsed, cast: Cast) -> Iterator[Toke
         if seen[word] < bar and (rank == 0 or seen[word] < BESIDE):
             return
         if seen[word] >= bar and token.pos_ not in NOBODY:
-            yield _whole(token)
+            yield _whole(hyphened(token))
         if rank == 0:
             beside = cast.row(parsed, token) or tuple(conjuncts(first_of(token)))
 

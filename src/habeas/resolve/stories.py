@@ -17,10 +17,11 @@ Who = frozenset[str]
 NOBODY: Who = frozenset()
 
 # What ties an act to a person: it names the person, or a group of which the text names the person as a
-# member; or it names nobody, and tells again what was told, goes on with the paragraph's story,
-# or sums up beforehand what the text tells in full later.
+# member; or it names nobody, and befalls or comes from the person's family or lawyer, tells again what was
+# told, goes on with the paragraph's story, or sums up beforehand what the text tells in full later.
 NAMED, MEMBER = "stories/named", "stories/member"
 AGAIN, FOLLOWED, FORETOLD = "stories/again", "stories/followed", "stories/foretold"
+KIN = "stories/kin"
 
 # The first letter of a name's word is a capital, or the first after its article: "al-Devak", "‘Orlan".
 _CAPITAL = re.compile(r"\W*(?:[a-z]{1,4}[-’'‘])?\W*[^\W\d_a-zß-ÿ]")
@@ -46,11 +47,18 @@ def about(
     for event in events:
         blocks[block_at[event.sentence.start]].append(event)
     joined = dict(named)
-    rules: dict[str, str] = {}
+    kin = _kin_of(people, entities)
+    of_kin = {e.id: _named(e, kin) for e in events if not named[e.id] and _named(e, kin)}
+    joined.update(of_kin)
+    rules = dict.fromkeys(of_kin, KIN)
     for told in blocks.values():
         for told_id, (people_told, rule) in _followed(told, named).items():
-            joined[told_id], rules[told_id] = people_told, rule
-    foretold = _foretold(events, joined, entities)
+            if told_id not in of_kin:
+                joined[told_id], rules[told_id] = people_told, rule
+    section = {event.id: document.blocks[block_at[event.sentence.start]].section for event in events}
+    summary = [event for event in events if section[event.id] is None]
+    told_in_full = [event for event in events if section[event.id] is not None]
+    foretold = _foretold(summary, told_in_full, joined, entities)
     joined.update(foretold)
     rules.update(dict.fromkeys(foretold, FORETOLD))
     found: dict[str, list[Link]] = defaultdict(list)
@@ -78,6 +86,28 @@ def _who_is(people: Iterable[Entity], entities: Iterable[Entity]) -> Mapping[str
     persons = {person.id for person in people}
     who = {person: frozenset({person}) for person in persons}
     return who | {e.id: frozenset(e.members) & persons for e in entities if e.members}
+
+
+def _kin_of(people: Iterable[Entity], entities: Iterable[Entity]) -> Mapping[str, Who]:
+    """The named persons whose family or lawyers unnamed ones are: "his parents", "the lawyer of Ivo Maren".
+
+    One relative alone has a story of their own.
+    """
+    words = persons()
+    printed = sorted((a.start, a.end, person.id) for person in people for a in person.mentions)
+    found: dict[str, Who] = {}
+    for entity in entities:
+        nouns = set(entity.name.lower().split(" of ")[0].split()[-1:])
+        close = words.relatives | words.speaking_for if entity.type == "group" else words.speaking_for
+        if not close.isdisjoint(_singular(nouns)):
+            of = {p for a in entity.mentions for start, end, p in printed if a.start <= start < end <= a.end}
+            if of and entity.id not in of:
+                found[entity.id] = frozenset(of)
+    return found
+
+
+def _singular(nouns: Iterable[str]) -> set[str]:
+    return {form for noun in nouns for form in (noun, noun.removesuffix("s"), noun.removesuffix("ies") + "y")}
 
 
 def _named(event: Event, who: Mapping[str, Who]) -> Who:
@@ -111,25 +141,28 @@ def _followed(told: Sequence[Event], named: Mapping[str, Who]) -> Mapping[str, t
 
 
 def _foretold(
-    events: Sequence[Event], joined: Mapping[str, Who], entities: Iterable[Entity]
+    summary: Sequence[Event],
+    told_in_full: Sequence[Event],
+    joined: Mapping[str, Who],
+    entities: Iterable[Entity],
 ) -> Mapping[str, Who]:
-    """The acts that a summary tells without names, of those whom the text names later for the same act."""
+    """The acts that the summary before the first heading tells of those whom the text names below."""
     by_id = {entity.id: entity for entity in entities}
     found: dict[str, Who] = {}
-    for place, event in enumerate(events):
+    for place, event in enumerate(summary):
         affected = _affected(event)
         if len(affected) != 1 or joined[event.id] or (entity := by_id.get(affected[0].entity or "")) is None:
             continue
         later = {
             joined[e.id]
-            for e in events[place + 1 :]
+            for e in told_in_full
             if joined[e.id] and _affected(e) and case_words().foretells(event.type, e.type)
         }
         if entity.type == "person":
             later = {frozenset({person}) for people in later for person in people}
         fitting = {people for people in later if _fits(entity, people, by_id)}
         if entity.name.startswith("another "):
-            fitting -= {found.get(e.id, NOBODY) for e in events[:place] if e.sentence == event.sentence}
+            fitting -= {found.get(e.id, NOBODY) for e in summary[:place] if e.sentence == event.sentence}
         if len(fitting) == 1:
             (found[event.id],) = fitting
     return found
