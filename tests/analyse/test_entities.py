@@ -190,6 +190,16 @@ MEANT = [
     ),
     ("cut at its hyphen", "Two co-[defendants] were freed.", ["Two co-defendants"]),
     (
+        "theirs, not the board’s that orders it",
+        "Six men were tried in May. In June, a review board ordered [their] release.",
+        ["Six men"],
+    ),
+    (
+        "brothers who complain of threats",
+        "Two brothers, Ivo and Orlan Maren, were held. Complaints by the [brothers] of threats were ignored.",
+        ["Ivo Maren", "Orlan Maren"],
+    ),
+    (
         "other officers are nobody named",
         "Ivo Maren and Lena Tarsk were beaten. The court acquitted the two [officers].",
         ["two officers"],
@@ -221,6 +231,11 @@ MEMBERS = [
     (
         "a list after, and somebody else named",
         "Two writers were freed, Mr Orlan said. Ivo Maren and Lena Tarsk had been ill.",
+        2,
+    ),
+    (
+        "as many, then one more",
+        "Two writers were tried: Ivo Maren fell ill; Lena Tarsk fled. Pavel Dresk wept.",
         2,
     ),
     ("fewer than counted", "Three writers were tried. Ivo Maren was jailed. Lena Tarsk was freed.", 0),

@@ -126,3 +126,40 @@ def test_a_noun_before_a_noun_is_no_second_person() -> None:
     slotted = participants.resolve(act, sentence, cast)
     took = weigh.took_part(slotted, act, seen, parsed=sentence, cast=cast)
     assert [p.name for p in took if p.role == "affected"] == ["Ivo Maren"]
+
+
+SEEN_BESIDE = [
+    (
+        "an office of no known name",
+        "Ivo Maren, Talman of Nova College, was held by men.",
+        "Talman",
+        ["Ivo Maren"],
+    ),
+    (
+        "a noun of the second of a list",
+        "Ivo Maren, manager of a paper, and Lena Tarsk, a poet, were held.",
+        "poet",
+        ["Ivo Maren", "Lena Tarsk"],
+    ),
+    (
+        "one of a list, no apposition",
+        "Two men, a nurse and a cook were held.",
+        "nurse",
+        ["nurse"],
+    ),
+    ("many, mostly strangers", "Many people, mostly strangers, were held.", "strangers", ["Many people"]),
+]
+
+
+@pytest.mark.parametrize(("trap", "text", "word", "names"), SEEN_BESIDE, ids=[row[0] for row in SEEN_BESIDE])
+def test_what_stands_beside_is_the_same(trap: str, text: str, word: str, names: list[str]) -> None:
+    document = doc(text + "\n")
+    (sentence,) = parse(document, document.sentences)
+    cast = entities.read(document, [sentence])
+    head = next(token for token in sentence.doc if token.lower_ == "held")
+    act = Act("detention", sentence.doc[head.i : head.i + 1], "acts/detention")
+    seen = scores(len(sentence.doc))
+    seen.affected[head.i, [token.text for token in sentence.doc].index(word)] = 1.0
+    slotted = participants.resolve(act, sentence, cast)
+    took = weigh.took_part(slotted, act, seen, parsed=sentence, cast=cast)
+    assert [p.name for p in took if p.role == "affected"] == names, trap

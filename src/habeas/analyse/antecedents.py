@@ -91,7 +91,7 @@ def of_pronoun(pointer: Pointer, wanted: Pronoun, seen: Sequence[Seen], at: At) 
         here = one.sentence == pointer.sentence
         if here and (one.token.i in barred or one.token.i >= pointer.token.i):
             continue
-        if one.token.dep_ in _WITHIN:
+        if one.token.dep_ in _WITHIN or (here and _orders(one, pointer.token)):
             continue
         weight = _weight(pointer, back, one)
         if _fits(one, wanted):
@@ -108,6 +108,19 @@ def of_pronoun(pointer: Pointer, wanted: Pronoun, seen: Sequence[Seen], at: At) 
     if wanted.number == "many" and (not found or (len(found) == 1 and found[0].kind == "organisation")):
         return _subjects_apart(pointer, seen) or found
     return found
+
+
+def _orders(one: Seen, pronoun: Token) -> bool:
+    """True for a body that decides on what befalls others: "a board ordered [their] release"."""
+    act = pronoun.head
+    return (
+        pronoun.lower_ == "their"
+        and act.lemma_ in persons().personal_nouns
+        and one.bearers[0].kind == "organisation"
+        and one.token.dep_ in SUBJECTS
+        and act.dep_ == "dobj"
+        and one.token.head == act.head
+    )
 
 
 def _again(pointer: Pointer, seen: Sequence[Seen]) -> Seen | None:
@@ -264,10 +277,11 @@ def of_definite(
 
 def _is_told_of(token: Token, *, counted: bool) -> bool:
     """True for a phrase that says itself whom it means: "the men who …", "the leaders of the party"."""
+    loose = counted or token.lemma_.lower() in persons().relatives  # "complaints by the brothers of threats"
     return any(
         child.i > token.i
         and child.dep_ in ("prep", "relcl", "acl", "poss")
-        and not (counted and child.lower_ == "of" and not any(map(is_human, child.rights)))
+        and not (child.lower_ == "of" and loose and not any(map(is_human, child.rights)))
         for child in token.children
     )
 

@@ -28,7 +28,7 @@ def described(token: Token, run: Run, human: frozenset[str]) -> Token | None:
     if (noun := called(run)) is not None:
         return noun
     head = token.head
-    if token.dep_ == "appos" and head.tag_ == "NN":
+    if token.dep_ == "appos" and (head.tag_ == "NN" or head.lower_ in persons().offices):
         person = head.lemma_.lower() in human or institution(phrase_short(head)) is None
         if person:
             return head

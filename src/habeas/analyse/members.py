@@ -50,11 +50,14 @@ class Members:
         if group.lemma in persons().in_office:  # those named next are as likely whom they beat
             return ()
         named: dict[int, Bearer] = {}
+        full = index  # the sentence that named the last of as many as are counted
         for one in self.seen:
             bearer = one.bearers[0]
             follows = (one.sentence, one.token.i) > (index, head.i) and one.sentence - index <= _NAMED_WITHIN
+            if len(named) >= size and one.sentence > full:
+                break
             if one.block == block and follows and bearer.kind == "person" and bearer.words:
-                named[id(bearer)] = bearer
+                named[id(bearer)], full = bearer, one.sentence
         if named or size > _BULLETS:
             return tuple(named.values()) if len(named) == size else ()
         return self._told_apart(block, size)

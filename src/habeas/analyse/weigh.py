@@ -6,8 +6,8 @@ over the kept-back reports in view: figures on those are a little kind (bench/re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from spacy.tokens import Token
@@ -39,6 +39,7 @@ NOT_OF_THE_DATE = 0.75  # and from which a date that hangs on another word is
 OF_A_DATE = 0.12  # and below which an act takes any date that its sentence has
 OF_THE_STORY = 0.25  # and below which an undated act takes the date that the story stands at
 OF_THE_SAME = 0.6  # the same, of an act that refers back to the story
+_NOTABLY = frozenset({"particularly", "especially", "notably"})
 NOBODY = frozenset({"ADP", "ADV", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ", "SPACE", "VERB"})
 
 
@@ -118,8 +119,7 @@ def took_part(
         for participant in _joined(
             [p for p in slotted if p.role == role],
             at_heads(role, _heads(seen, role, parsed, cast), parsed, cast),
-            seen,
-            parsed,
+            _Sight(seen, parsed, cast),
         )
     )
 
@@ -133,7 +133,7 @@ def _heads(seen: Floats, role: str, parsed: Parsed, cast: Cast) -> Iterator[Toke
         if seen[word] < bar and (rank == 0 or seen[word] < BESIDE):
             return
         if seen[word] >= bar and token.pos_ not in NOBODY:
-            yield _whole(hyphened(token))
+            yield _said_of(_whole(hyphened(token)), parsed, cast)
         if rank == 0:
             beside = cast.row(parsed, token) or tuple(conjuncts(first_of(token)))
 
@@ -145,30 +145,75 @@ def _whole(noun: Token) -> Token:
     return noun
 
 
+def _said_of(noun: Token, parsed: Parsed, cast: Cast) -> Token:
+    """The name that a noun beside it says something of, whatever the noun: "Ivo Maren, Principal of …"."""
+    name = noun.head
+    known = cast.of(parsed, name) if noun.dep_ == "appos" and not cast.of(parsed, noun) else ()
+    return name if len(known) == 1 and known[0].type == "person" and noun.tag_ in ("NN", "NNP") else noun
+
+
 def _joined(
-    slotted: Sequence[Participant], seen: Sequence[Participant], scores: Floats, parsed: Parsed
+    slotted: Sequence[Participant], seen: Sequence[Participant], sight: _Sight
 ) -> Iterator[Participant]:
     """Slotted ones unless doubted, then those seen elsewhere, all whom a word means; nobody twice."""
-    kept = [p for p in slotted if _support(p, scores, parsed) > (DOUBTED if seen else NOT_SEEN)]
+    kept = [p for p in slotted if sight.support(p) > (DOUBTED if seen else NOT_SEEN)]
     yield from kept
     taken = {p.entity or p.name for p in kept}
-    covered = {i for p in kept for i in _words(p, parsed)}
+    covered = {i for p in kept for i in sight.covered(p)}
     for _, meant in groupby(seen, key=lambda p: p.mention):
         people = [p for p in meant if (p.entity or p.name) not in taken]
-        if not people or (kept and _support(people[0], scores, parsed) < FURTHER):
+        if not people or (kept and sight.support(people[0]) < FURTHER):
             continue
-        words = _words(people[0], parsed)
+        words = sight.words(people[0])
         if covered.isdisjoint(words):
             yield from people
             covered.update(words)
 
 
-def _words(participant: Participant, parsed: Parsed) -> frozenset[int]:
-    start, end = (at - parsed.sentence.start for at in (participant.mention.start, participant.mention.end))
-    span = parsed.doc.char_span(start, end) if start >= 0 else None
-    return frozenset(range(span.start, span.end)) if span is not None else frozenset()
+def _of_a_list(noun: Token) -> bool:
+    """True for one of several that the parse hangs on the first: "an elder, a servant and two others"."""
+    return any(child.dep_ in ("cc", "conj") or child.lower_ in _NOTABLY for child in noun.children)
 
 
-def _support(participant: Participant, scores: Floats, parsed: Parsed) -> float:
-    """The encoder's highest score within the mention; 1 for one named in another sentence."""
-    return max((float(scores[i]) for i in _words(participant, parsed)), default=1.0)
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What the encoder makes of each word of a sentence for one role of one act."""
+
+    scores: Floats
+    parsed: Parsed
+    cast: Cast
+
+    def words(self, participant: Participant) -> frozenset[int]:
+        """The words of a mention; none where it stands in another sentence."""
+        start, end = (
+            at - self.parsed.sentence.start for at in (participant.mention.start, participant.mention.end)
+        )
+        span = self.parsed.doc.char_span(start, end) if start >= 0 else None
+        return frozenset(range(span.start, span.end)) if span is not None else frozenset()
+
+    def support(self, participant: Participant) -> float:
+        """The highest score of the words for those in the mention and its list; 1 for none here."""
+        words = self.words(participant)
+        row = {head.i for i in words for head in self.cast.row(self.parsed, self.parsed.doc[i])}
+        reach = words and words | row | self._same(participant) | self._beside(words | row)
+        return max((float(self.scores[i]) for i in reach), default=1.0)
+
+    def _same(self, participant: Participant) -> frozenset[int]:
+        """The sentence's other words for the same person: "Held after he had spoken, he was freed"."""
+        found = ((t.i, self.cast.of(self.parsed, t)) for t in self.parsed.doc)
+        alone = ((i, known[0]) for i, known in found if len(known) == 1)
+        return frozenset(i for i, one in alone if one.type == "person" and one.id == participant.entity)
+
+    def covered(self, participant: Participant) -> frozenset[int]:
+        """The words of a mention, and those that say something of it."""
+        return self.words(participant) | self._beside(self.words(participant))
+
+    def _beside(self, words: Collection[int]) -> frozenset[int]:
+        """The nouns that say something of those at the words: "At least one person, a foreign worker"."""
+        doc = self.parsed.doc
+        return frozenset(
+            t.i
+            for i in words
+            for t in doc[i].children
+            if t.dep_ == "appos" and t.pos_ == "NOUN" and not _of_a_list(t)
+        )
