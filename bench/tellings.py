@@ -3,8 +3,12 @@
 usage: python -m bench.tellings [--cases] [COUNTRY ...]    without names bench/results/tellings.txt is written
 
 Gold: bench/identity/tellings/*.json, and of countries that nobody looks at while tuning in held/tellings: for
-a person, the words of each telling, one list an act. `found` takes the tellings that habeas has in the
-person's file, `all` counts those that it lacks as missed. Of the held countries only sums are printed.
+a person, the words of each telling, one list an act. Three measures tell three errors apart:
+`found` takes the tellings that habeas has in the person's file: what it joins and splits of them;
+`given` lays every telling that habeas read as an act in the file of the gold's person: coreference as it
+would be, did each act hang on the right person; `all` is the whole way, and counts each telling that the
+person's file lacks as missed. From `given` to `all` is lost what was not read, or hangs on nobody or on
+somebody else. Of the held countries only sums are printed.
 """
 
 from __future__ import annotations
@@ -13,7 +17,8 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -108,6 +113,11 @@ class Country:
         every = gathered.tellings(events, self._reports, persons=self._persons, person=person)
         return occurrences(every)
 
+    def acts_of(self, person: str, ids: Iterable[str]) -> tuple[Occurrence, ...]:
+        """What habeas takes for one act each of events, were they all of this person's story."""
+        events = [self._events[id] for id in sorted(ids)]
+        return occurrences(gathered.tellings(events, self._reports, persons=self._persons, person=person))
+
     def event_at(self, place: Place, ids: Iterable[str]) -> str | None:
         """The event, of those given, whose trigger shares most with the words of a telling."""
         file, start, end = place
@@ -128,27 +138,63 @@ class Country:
         return self.event_at(place, self._events)
 
 
-def compared(
-    gold: Iterable[Iterable[Place]], country: Country, meant: Iterable[str]
-) -> tuple[list[Cluster], list[Cluster], int]:
-    """The acts of the gold and those of habeas, as sets of the gold's tellings, and how many nobody read."""
-    answers = [act for person in sorted(meant) for act in country.acts(person)]
-    of = {id: place for place, act in enumerate(answers) for id in act.events}
-    wanted, answered, unread = list[Cluster](), dict[int, set[Hashable]](), 0
-    for act in gold:
-        wanted.append(frozenset(act))
-        for telling in act:
-            id = country.event_at(telling, of)
-            if id is None:
-                unread += country.read_at(telling) is None
-            else:
-                answered.setdefault(of[id], set()).add(telling)
-    return wanted, [frozenset(act) for act in answered.values()], unread
+Answer = list[Cluster]
 
 
-def only(clusters: Iterable[Cluster], held: set[Hashable]) -> list[Cluster]:
-    """The clusters without the mentions that are not held."""
-    return [kept for cluster in clusters if (kept := cluster & held)]
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The acts of one gold person and those of habeas, as sets of the gold's tellings.
+
+    `found` are those of the person's file, `given` those that come of all tellings read as acts.
+    """
+
+    wanted: Answer
+    found: Answer
+    given: Answer
+
+    @property
+    def sorts(self) -> Mapping[str, tuple[Answer, Answer]]:
+        """The gold and the answer of each measure by its name."""
+        return {
+            "found": (only(self.wanted, every(self.found)), self.found),
+            "given": (only(self.wanted, every(self.given)), self.given),
+            "all": (self.wanted, self.found),
+        }
+
+
+def compared(gold: Sequence[Sequence[Place]], country: Country, meant: Iterable[str]) -> Compared:
+    """What habeas makes of the tellings of one person of the gold."""
+    persons = sorted(meant)
+    filed = [act for person in persons for act in country.acts(person)]
+    mine = {id for act in filed for id in act.events}
+    places = [place for act in gold for place in act]
+    in_file = {place: country.event_at(place, mine) for place in places}
+    read = {place: in_file[place] or country.read_at(place) for place in places}
+    acts = country.acts_of(persons[0] if persons else "", {id for id in read.values() if id})
+    return Compared(
+        wanted=[frozenset(act) for act in gold],
+        found=_clusters(in_file, filed),
+        given=_clusters(read, acts),
+    )
+
+
+def _clusters(events: Mapping[Place, str | None], acts: Iterable[Occurrence]) -> Answer:
+    of = {id: number for number, act in enumerate(acts) for id in act.events}
+    answered: dict[int, set[Hashable]] = defaultdict(set)
+    for place, id in events.items():
+        if id is not None:
+            answered[of[id]].add(place)
+    return [frozenset(act) for act in answered.values()]
+
+
+def every(clusters: Iterable[Cluster]) -> set[Hashable]:
+    """All mentions of some clusters."""
+    return {mention for cluster in clusters for mention in cluster}
+
+
+def only(clusters: Iterable[Cluster], mentions: set[Hashable]) -> Answer:
+    """The clusters without all other mentions."""
+    return [kept for cluster in clusters if (kept := cluster & mentions)]
 
 
 @dataclass
@@ -159,39 +205,36 @@ class Sums:
     acts: int = 0
     again: int = 0
     tellings: int = 0
-    held: int = 0
-    unread: int = 0
+    filed: int = 0
+    read: int = 0
 
     @classmethod
     def none(cls) -> Sums:
-        return cls({sort: dict.fromkeys(MEASURES, Share()) for sort in ("found", "all")})
+        return cls({sort: dict.fromkeys(MEASURES, Share()) for sort in ("found", "given", "all")})
 
-    def add(self, wanted: list[Cluster], answer: list[Cluster], unread: int) -> None:
+    def add(self, person: Compared) -> None:
         """Adds one person."""
-        inside = {mention for cluster in answer for mention in cluster}
-        for name, measured in MEASURES.items():
-            self.shares["found"][name] += measured(only(wanted, inside), answer)
-            self.shares["all"][name] += measured(wanted, answer)
-        self.acts += len(wanted)
-        self.again += sum(len(act) > 1 for act in wanted)
-        self.tellings += sum(map(len, wanted))
-        self.held += len(inside)
-        self.unread += unread
+        for sort, (wanted, answer) in person.sorts.items():
+            for name, measured in MEASURES.items():
+                self.shares[sort][name] += measured(wanted, answer)
+        self.acts += len(person.wanted)
+        self.again += sum(len(act) > 1 for act in person.wanted)
+        self.tellings += len(every(person.wanted))
+        self.filed += len(every(person.found))
+        self.read += len(every(person.given))
 
     def row(self) -> str:
-        """All measures in a line."""
-        parts = []
-        for sort, measures in self.shares.items():
-            each = " ".join(f"{name} {share.f1:.3f}" for name, share in measures.items())
-            parts.append(f"{sort}: {each} CoNLL {conll(measures.values()):.3f}")
-        return "   ".join(parts)
+        """The CoNLL score of each measure in a line."""
+        return "   ".join(f"{sort} {conll(each.values()):.3f}" for sort, each in self.shares.items())
 
     def counts(self) -> Iterator[str]:
         """What the figures rest on."""
         yield f"        {self.acts} acts, {self.again} told more than once, {self.tellings} tellings:"
-        yield f"        {self.held} in the person's file, {self.unread} not read as an act"
-        found = self.shares["found"].items()
-        yield "        found: " + ", ".join(f"{n} P {s.precision:.3f} R {s.recall:.3f}" for n, s in found)
+        elsewhere, unread = self.read - self.filed, self.tellings - self.read
+        yield f"        {self.filed} in the person's file, {elsewhere} elsewhere, {unread} unread"
+        for sort, measures in self.shares.items():
+            each = (f"{n} P {s.precision:.3f} R {s.recall:.3f} F {s.f1:.3f}" for n, s in measures.items())
+            yield f"        {sort:<6}" + ", ".join(each)
 
 
 def measure(names: set[str], *, held: bool, show: bool = False) -> Iterator[str]:
@@ -204,15 +247,14 @@ def measure(names: set[str], *, held: bool, show: bool = False) -> Iterator[str]
         mentions, local = people[gold.country], Sums.none()
         country = Country(_read(gold, mentions))
         for person, acts in gold.persons.items():
-            wanted, answer, unread = compared(acts, country, country.meant(mentions[person]))
-            local.add(wanted, answer, unread)
-            sums.add(wanted, answer, unread)
+            found = compared(acts, country, country.meant(mentions[person]))
+            local.add(found)
+            sums.add(found)
             if show and not held:
-                inside = {mention for cluster in answer for mention in cluster}
-                yield from _differences(person, only(wanted, inside), answer)
+                yield from _differences(person, *found.sorts["given"])
         if not held:
             yield f"{gold.country:<8}" + local.row()
-    yield f"{'sum':<8}" + sums.row()
+    yield f"{'sum':<8}" + sums.row() + "   (CoNLL)"
     yield from sums.counts()
 
 
@@ -224,7 +266,7 @@ def _read(gold: Gold, mentions: Mapping[str, Iterable[Place]]) -> dict[str, Read
     return {file: one for file, one in read if isinstance(one, Reading)}
 
 
-def _differences(person: str, wanted: list[Cluster], answer: list[Cluster]) -> Iterator[str]:
+def _differences(person: str, wanted: Answer, answer: Answer) -> Iterator[str]:
     right = set(wanted) & set(answer)
     for sort, clusters in (("gold", wanted), ("told", answer)):
         for cluster in clusters:
