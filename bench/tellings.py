@@ -29,7 +29,8 @@ from habeas.model.occurrence import Occurrence
 from habeas.model.outline import holding
 from habeas.pipeline import process
 from habeas.reading import Reading
-from habeas.resolve import gathered, identity
+from habeas.resolve import followed, gathered, identity
+from habeas.resolve.groups import groups
 from habeas.resolve.profiles import profiles
 from habeas.resolve.tellings import occurrences
 
@@ -96,6 +97,10 @@ class Country:
             (case for r in readings.values() for case in r.cases),
             self._events.values(),
             persons=self._persons,
+            memberships=followed.memberships(
+                [g for r in readings.values() for g in groups(r.document, r.entities, r.events, r.cases)],
+                self._persons,
+            ),
         )
 
     def meant(self, mentions: Iterable[Place]) -> set[str]:

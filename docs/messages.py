@@ -48,7 +48,7 @@ FILES = [
 PAGES = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
 SAID = {"_": None, "gettext": None, "ngettext": (1, 2), "said": None, "words": None, "marked": None}
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # that files made twice are the same
-RULES = ("bases", "attribution", "participants", "slots", "stories", "reporting")
+RULES = ("bases", "attribution", "participants", "slots", "stories", "members", "reporting")
 
 
 def catalogue(known: Catalog) -> Catalog:

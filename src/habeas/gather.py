@@ -54,7 +54,8 @@ def cases_called(
 def case_of(story: Story, records: Records, *, accessed: date) -> CaseFile:
     """The file of a person's story."""
     about = {event.document for event in story.events.values()}
-    documents = {document.id: document for document in records.documents(about)}
+    said = {one.said.document for one in story.memberships.values()}
+    documents = {document.id: document for document in records.documents(about | said)}
     conflicts = [conflict for id in sorted(about) for conflict in records.conflicts(id)]
     return case_file(story, documents, conflicts=conflicts, accessed=accessed)
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from habeas.catalogue import Inventory
 from habeas.errors import Ambiguous, NotFound
 from habeas.gather import cases_called
+from habeas.grouped import Grouped
 from habeas.model.case import Case
 from habeas.model.identity import Identities, Identity
 from habeas.model.link import Link
@@ -49,6 +50,11 @@ class Known:
     def persons(self) -> Mapping[str, str]:
         """The id of the identity of each person of a report."""
         return {entity: one.id for entity, one in self.identities.of.items() if one.type == "person"}
+
+    @cached_property
+    def grouped(self) -> Grouped:
+        """What is told of persons with the groups that they are said to be of."""
+        return Grouped(self.inventory, self.records, self.persons)
 
     def reports(self, as_of: date | None) -> Mapping[str, Holding]:
         """The reports by id, all or those published by a day."""
@@ -148,7 +154,10 @@ def story(
     person = identity.type == "person"
     persons = known.persons if person else dict.fromkeys(identity.entities, identity.id)
     within = [event for event in events if event.document in reports]
-    mine = gathered.by_person(cases, within, persons=persons).get(identity.id, frozenset())
+    own = gathered.by_person(cases, within, persons=persons).get(identity.id, frozenset())
+    grouped = known.grouped.of(identity, reports) if person else ()
+    memberships = {one.event: one for one in grouped if one.event not in own}
+    mine = own | memberships.keys()
     told = [event for event in within if event.id in mine]
     acts = proceedings.in_order(
         tellings.occurrences(gathered.tellings(told, reports, persons=persons, person=identity.id))
@@ -159,11 +168,16 @@ def story(
         acts=acts,
         sources={act.id: corroborated(act, known) for act in acts},
         standing=proceedings.standing(
-            identity.id, acts, mentioned, reports=reports.values(), links=known.links
+            identity.id,
+            acts,
+            {*mentioned, *(event.document for event in told)},
+            reports=reports.values(),
+            links=known.links,
         ),
         disputes=disputes.read(identity.id, acts, persons=persons, links=known.links),
         maybe=maybe,
         as_of=as_of,
+        memberships=memberships,
     )
 
 
@@ -176,9 +190,12 @@ def corroborated(act: Occurrence, known: Known) -> Corroboration:
 
 
 def told_in(identity: Identity, known: Known) -> Iterator[Event]:
-    """The events of a person's cases, and all that name them."""
+    """The events of a person's cases, all that name them, and those told of a group that they are of."""
     cased = {event for case in known.cases(identity) for event in case.events}
-    return known.records.events_about(identity.documents, identity.entities, cased)
+    grouped = {one.event for one in known.grouped.of(identity, known.inventory.holdings)}
+    about = list(known.records.events_about(identity.documents, identity.entities, cased))
+    yield from about
+    yield from known.records.events_by_id(grouped - {event.id for event in about}).values()
 
 
 def stories(known: Known, *, on: Collection[str] | None = None, least: int = 2) -> Iterator[Story]:
@@ -204,7 +221,9 @@ def stories(known: Known, *, on: Collection[str] | None = None, least: int = 2) 
             for person in cased.get(event.id, set()) | gathered.befallen(event, persons):
                 told[person].append(event)
     for one in wanted:
-        yield story(one, known, told[one.id])
+        grouped = {each.event for each in known.grouped.of(one, known.inventory.holdings)}
+        missing = known.records.events_by_id(grouped - {event.id for event in told[one.id]})
+        yield story(one, known, [*told[one.id], *missing.values()])
 
 
 def act_of(

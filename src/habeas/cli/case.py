@@ -11,11 +11,13 @@ from habeas.cli.app import Json, archive_of
 from habeas.cli.terminal import item, say, say_json, short
 from habeas.cli.wording import ID, act, basis, counted, dated, day, details, flat, spanned, surety
 from habeas.export.common import event_record
+from habeas.export.joined import membership_record
 from habeas.store.codec import plain
+from habeas.vocabulary.rule_words import of_member
 
 if TYPE_CHECKING:
     from habeas.model.occurrence import Standing
-    from habeas.view.casefile import Act, CaseFile, Clash, Entry
+    from habeas.view.casefile import Act, Belonging, CaseFile, Clash, Entry
 
 AsOf = Annotated[
     datetime | None,
@@ -114,8 +116,19 @@ def _telling(entry: Entry) -> None:
     item("", (f"{surety(event)} · {basis(event.when)}", "cyan"))
     if told := " · ".join(details(event)):
         item("", told)
+    if entry.belonging:
+        item("", (_belonging(entry.belonging), "cyan"))
     quote = f"“{flat(event.sentence.quote)}” {short(entry.citation.address)} · {event.id[:ID]}"
     item("", (quote, "dim"))
+
+
+def _belonging(one: Belonging) -> str:
+    """Whom the act is told of, what says that the person is one of them, and how the group is known again."""
+    told = one.membership
+    named = f"“{flat(told.said.quote)}”, {flat(one.title)}, {short(one.address)}: {of_member(told.rule)}"
+    again = "; ".join(f"{reason.rule.replace('_', ' ')}: {reason.words}" for reason in told.reasons)
+    same = f" · the same group by {again}" if again else ""
+    return f"told of a group, “{flat(told.name)}” · {named}{same}"
 
 
 def _clash(clash: Clash, place: dict[int, int]) -> None:
@@ -176,6 +189,7 @@ def _record(file: CaseFile) -> dict[str, object]:
                 "citation": entry.citation.generated,
                 "printed": entry.citation.printed,
                 "address": entry.citation.address,
+                "membership": membership_record(entry.belonging.membership) if entry.belonging else None,
             }
             for entry in file.entries
         ],

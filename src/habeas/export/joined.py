@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from habeas.export.common import Record, Value, case_record
+from habeas.model.anchor import Anchor
 from habeas.model.case import Case
+from habeas.model.membership import Membership
 from habeas.model.occurrence import Corroboration, Dispute, Occurrence
 from habeas.model.record import Event
 from habeas.model.story import Story
+
+GROUP = "stories/group"
 
 
 def case_records(cases: Iterable[Case], stories: Iterable[Story]) -> Iterator[Record]:
@@ -29,7 +33,7 @@ def story_record(story: Story) -> Record:
     """The case of a person over all reports: its events in time order, and the acts that they tell.
 
     Beside the fields of a case it has the ids of the identity, of the entities and reports, of the reports
-    that are silent since, and for each act its tellings, days and sources.
+    that are silent since, for each act its tellings, days and sources, and what ties acts of groups to them.
     """
     events = sorted(story.events.values(), key=_in_time)
     rules = {
@@ -44,7 +48,7 @@ def story_record(story: Story) -> Record:
         "aliases": list(story.identity.aliases),
         "entity": story.identity.entities[0],
         "events": [event.id for event in events],
-        "rules": [rules.get(event.id, "") for event in events],
+        "rules": [rules.get(event.id, GROUP if event.id in story.memberships else "") for event in events],
         "status": {"value": held.value, "as_of": _day(held.until), "event": held.event} if held else None,
         "identity": story.identity.id,
         "entities": list(story.identity.entities),
@@ -52,6 +56,22 @@ def story_record(story: Story) -> Record:
         "acts": [_act(act, story.sources[act.id]) for act in story.acts],
         "last_told": standing.heard.id if standing else None,
         "silent": [report.id for report in standing.silent] if standing else [],
+        "memberships": [
+            membership_record(story.memberships[e.id]) for e in events if e.id in story.memberships
+        ],
+    }
+
+
+def membership_record(one: Membership) -> Record:
+    """Why an act told of a group is told of a person: what says that they are one of this very group."""
+    return {
+        "event": one.event,
+        "group": one.group,
+        "name": one.name,
+        "size": one.size,
+        "said": _words(one.said),
+        "rule": one.rule,
+        "reasons": [{"rule": each.rule, "words": each.words} for each in one.reasons],
     }
 
 
@@ -77,7 +97,10 @@ def _dispute(dispute: Dispute, events: Mapping[str, Event]) -> Record:
 
 
 def _passage(event: Event) -> Record:
-    words = event.sentence
+    return _words(event.sentence)
+
+
+def _words(words: Anchor) -> Record:
     return {"document": words.document, "start": words.start, "end": words.end, "quote": words.quote}
 
 

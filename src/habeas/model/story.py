@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from habeas.model.case import Case
 from habeas.model.identity import Identity
+from habeas.model.membership import Membership
 from habeas.model.occurrence import Corroboration, Dispute, Occurrence, Standing
 from habeas.model.record import Event
 
@@ -18,6 +19,7 @@ class Story:
 
     `cases` are those of each report; `acts` stand in their order, each with its `sources` by its id. `maybe`
     are identities of whom it is not decided whether they are this one: nothing of theirs is in the story.
+    `memberships` say, by the event's id, which acts are told of a group alone that the person is named as of.
     """
 
     identity: Identity
@@ -28,6 +30,7 @@ class Story:
     disputes: tuple[Dispute, ...]
     maybe: tuple[Identity, ...] = ()
     as_of: date | None = None
+    memberships: Mapping[str, Membership] = field(default_factory=dict)
 
     @property
     def events(self) -> Mapping[str, Event]:

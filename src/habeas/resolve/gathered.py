@@ -6,15 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from habeas.model.case import Case
+from habeas.model.membership import Membership
 from habeas.model.occurrence import Telling
 from habeas.model.outline import Holding
 from habeas.model.record import Event
 
 
 def by_person(
-    cases: Iterable[Case], events: Iterable[Event], *, persons: Mapping[str, str]
+    cases: Iterable[Case],
+    events: Iterable[Event],
+    *,
+    persons: Mapping[str, str],
+    memberships: Iterable[Membership] = (),
 ) -> Mapping[str, frozenset[str]]:
-    """The ids of the events of each person, by key; `persons` gives that of each entity."""
+    """The ids of the events of each person, by key; `persons` gives that of each entity.
+
+    `memberships` add what is told of a group that the person is said to be one of.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for case in cases:
         if case.entity in persons:
@@ -22,6 +30,8 @@ def by_person(
     for event in events:
         for person in befallen(event, persons):
             found[person].add(event.id)
+    for membership in memberships:
+        found[membership.person].add(membership.event)
     return {person: frozenset(ids) for person, ids in found.items()}
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from habeas.cite import Citation, at, cite
 from habeas.model.case import Case, Conflict, Entity, Status
 from habeas.model.document import Document
+from habeas.model.membership import Membership
 from habeas.model.occurrence import Corroboration, Occurrence, Settled, Standing
 from habeas.model.record import Count, Event
 from habeas.model.story import Story
@@ -17,10 +18,20 @@ from habeas.search.facets import fold
 
 
 @dataclass(frozen=True, slots=True)
+class Belonging:
+    """Why an act told of a group alone is told of the person; `title` and `address` are where it says so."""
+
+    membership: Membership
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One act of a case, numbered from 1; `citation` leads to its sentence.
 
-    `cited` is the number of its paragraph's citation in `CaseFile.citations`, from 1.
+    `cited` is the number of its paragraph's citation in `CaseFile.citations`, from 1. `belonging` is given
+    where the act is told of a group alone: the report, or another, names the person as one of them.
     """
 
     number: int
@@ -29,6 +40,7 @@ class Entry:
     section: str | None
     citation: Citation
     cited: int
+    belonging: Belonging | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +147,7 @@ def case_file(
 ) -> CaseFile:
     """The file of a person's story; `conflicts` are those within the reports."""
     order = sorted(story.events.values(), key=in_time)
-    entries = tuple(_entries(order, documents, accessed))
+    entries = tuple(_entries(order, documents, accessed, story.memberships))
     number = {entry.event.id: entry.number for entry in entries}
     outcomes = [
         Outcome(case.status, number[case.status.event], entries[number[case.status.event] - 1].title)
@@ -188,14 +200,35 @@ def in_time(event: Event) -> tuple[date, date, str, int]:
     return start or date.max, end or date.max, event.document, event.trigger.start
 
 
-def _entries(order: Iterable[Event], documents: Mapping[str, Document], accessed: date) -> Iterator[Entry]:
+def _entries(
+    order: Iterable[Event],
+    documents: Mapping[str, Document],
+    accessed: date,
+    memberships: Mapping[str, Membership],
+) -> Iterator[Entry]:
     cited: dict[str, int] = {}
     for number, event in enumerate(order, 1):
         document = documents[event.document]
         passage = at(document, event.sentence.start, event.sentence.end)
         citation = cite(document, passage, accessed=accessed)
         place = cited.setdefault(citation.generated, len(cited) + 1)
-        yield Entry(number, event, document.meta.title or document.file, passage.section, citation, place)
+        yield Entry(
+            number=number,
+            event=event,
+            title=document.meta.title or document.file,
+            section=passage.section,
+            citation=citation,
+            cited=place,
+            belonging=_belonging(memberships.get(event.id), documents),
+        )
+
+
+def _belonging(one: Membership | None, documents: Mapping[str, Document]) -> Belonging | None:
+    if one is None:
+        return None
+    document = documents[one.said.document]
+    address = at(document, one.said.start, one.said.end).address
+    return Belonging(one, document.meta.title or document.file, f"{document.id}#{address}")
 
 
 def _words(name: str) -> set[str]:

@@ -60,6 +60,11 @@ def of_link(rule: str) -> str:
     return rule_words()["stories"][rule]
 
 
+def of_member(rule: str) -> str:
+    """What says that a person is one of a group: `members/one_of` is "X, one of the ten"."""
+    return rule_words()["members"][rule]
+
+
 def _cue(rule: str) -> Cue | None:
     act, _, name = rule.removeprefix("acts/").partition(":")
     known = acts().get(act)

@@ -37,6 +37,7 @@ def filters(texts: NullTranslations) -> dict[str, Callable[..., str]]:
         "why_act": rule_words.of_act,
         "why_participant": lambda rule: said(rule_words.of_participant(rule)),
         "why_certainty": lambda rule: said(rule_words.of_certainty(rule)),
+        "why_member": lambda rule: said(rule_words.of_member(rule)),
         "why_date": lambda basis: said(rule_words.of_date(basis)),
     }
 

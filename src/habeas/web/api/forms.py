@@ -236,6 +236,34 @@ class Act(BaseModel):
     independent: int = Field(description="How many sources that do not rest on each other.")
 
 
+class Passage(BaseModel):
+    """The words that something rests on."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+
+
+class Fact(BaseModel):
+    """What speaks for a group's being the same."""
+
+    rule: str
+    words: str
+
+
+class Membership(BaseModel):
+    """Why an act told of a group alone is told of the person."""
+
+    event: str
+    group: str = Field(description="The entity of which the act is told.")
+    name: str
+    size: int | None
+    said: Passage = Field(description="The mention that names the person as one of them.")
+    rule: str
+    reasons: list[Fact] = Field(description="Why that mention's group is this one, where it is another.")
+
+
 class Case(BaseModel):
     """The acts about one person or group, in time order.
 
@@ -256,15 +284,7 @@ class Case(BaseModel):
     acts: list[Act] = []
     last_told: str | None = Field(default=None, description="The last report that tells of the person.")
     silent: list[str] = Field(default=[], description="Later reports that do not.")
-
-
-class Passage(BaseModel):
-    """The sentence that a telling rests on."""
-
-    document: str
-    start: int
-    end: int
-    quote: str
+    memberships: list[Membership] = []
 
 
 class Conflict(BaseModel):
