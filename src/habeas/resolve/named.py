@@ -81,10 +81,6 @@ class Told:
         """The paragraph of a sentence."""
         return self.document.sentences[sentence].block
 
-    def in_summary(self, words: Anchor) -> bool:
-        """True in the first section, or before it, where a report sums up beforehand."""
-        return not self.document.blocks[self.block(self.sentence(words))].section
-
     def before(self, mention: Anchor) -> str:
         """The words of its sentence right before a mention."""
         start = self.document.sentences[self.sentence(mention)].start
@@ -220,8 +216,7 @@ class Named:
                 if rule == stories.FORETOLD and case.entity in self._told.people:
                     whose[id].append(case.entity)
         for group, size in self._told.sizes.items():
-            summed = [e for e in self._told.befallen[group] if self._told.in_summary(e.sentence)]
-            for event in summed if not self._in_office(group) else ():
+            for event in self._told.befallen[group] if not self._in_office(group) else ():
                 for person in whose[event.id] if size == len(whose[event.id]) else ():
                     yield group, person, self._nearest(person, event.sentence)
 
