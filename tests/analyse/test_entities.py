@@ -200,6 +200,11 @@ MEANT = [
         ["Ivo Maren", "Orlan Maren"],
     ),
     (
+        "he, whom counsel speaks for",
+        "Ivo Maren was tried. Defence counsel fell ill, but the court ruled that [he] could be heard.",
+        ["Ivo Maren"],
+    ),
+    (
         "other officers are nobody named",
         "Ivo Maren and Lena Tarsk were beaten. The court acquitted the two [officers].",
         ["two officers"],
@@ -236,6 +241,12 @@ MEMBERS = [
     (
         "as many, then one more",
         "Two writers were tried: Ivo Maren fell ill; Lena Tarsk fled. Pavel Dresk wept.",
+        2,
+    ),
+    (
+        "two, with a place beside",
+        "Two writers were held in the city of San Orlan."
+        " Ivo Maren fled and Lena Tarsk wept. Pavel Dresk fled.",
         2,
     ),
     ("fewer than counted", "Three writers were tried. Ivo Maren was jailed. Lena Tarsk was freed.", 0),

@@ -17,13 +17,19 @@ TEXT = """Two writers were jailed. One teacher was beaten.
 • Ivo Maren and Orlan Devak were imprisoned in March. The verdict was upheld. No inquiry was opened.
 • Lena Tarsk was tortured in May. She was detained. The torture was denied. Sera Brin was fined.
 • In June, two journalists were jailed. The parents of Sera Brin were threatened.
+• No file was begun on who poisoned Ana Ruvo. Two neighbours were charged. Two policemen were charged. \
+Death sentences were imposed.
 """
 REPORT = doc(TEXT)
-IVO, ORLAN, LENA, SERA = (person(REPORT, n) for n in ("Ivo Maren", "Orlan Devak", "Lena Tarsk", "Sera Brin"))
+NAMES = ("Ivo Maren", "Orlan Devak", "Lena Tarsk", "Sera Brin", "Ana Ruvo")
+IVO, ORLAN, LENA, SERA, ANA = (person(REPORT, name) for name in NAMES)
 LENA = replace(LENA, description="history teacher")
 WRITERS = replace(person(REPORT, "Two writers"), type="group", count=Count(2, 2))
 TEACHER = person(REPORT, "One teacher")
 JOURNALISTS = replace(person(REPORT, "two journalists"), type="group", count=Count(2, 2))
+NEIGHBOURS, POLICEMEN = (
+    replace(person(REPORT, name), type="group") for name in ("Two neighbours", "Two policemen")
+)
 PARENTS = replace(person(REPORT, "The parents of Sera Brin"), type="group")
 
 
@@ -43,6 +49,11 @@ def told() -> list[Event]:
         event(REPORT, "fined", "sentence", affected=SERA),
         replace(event(REPORT, "jailed", "imprisonment", affected=JOURNALISTS), id="later"),
         event(REPORT, "threatened", "threat", affected=PARENTS),
+        event(REPORT, "No file", "impunity"),
+        event(REPORT, "poisoned", "killing", affected=ANA),
+        event(REPORT, "neighbours were charged", "charge", affected=NEIGHBOURS),
+        event(REPORT, "policemen were charged", "trial", affected=POLICEMEN),
+        event(REPORT, "Death sentences", "sentence"),
     ]
 
 
@@ -64,6 +75,10 @@ def files(*entities: Entity) -> dict[str, list[str]]:
 @pytest.mark.parametrize(("trap", "name", "kind"), ROWS, ids=[row[0] for row in ROWS])
 def test_belongs(trap: str, name: str, kind: str) -> None:
     assert kind in files(IVO, ORLAN, LENA, SERA, WRITERS, TEACHER, PARENTS)[name], trap
+
+
+def test_what_befalls_neighbours_or_many_is_not_a_victims() -> None:
+    assert files(ANA, NEIGHBOURS, POLICEMEN)["Ana Ruvo"] == ["impunity", "killing", "trial"]
 
 
 def test_three_are_not_two() -> None:
@@ -110,6 +125,7 @@ RULES = [
     ("the act is told again", "Lena Tarsk", "torture", "stories/again"),
     ("the paragraph is the person's", "Ivo Maren", "impunity", "stories/followed"),
     ("a summary tells it before", "Lena Tarsk", "ill_treatment", "stories/foretold"),
+    ("no inquiry into what befell her", "Ana Ruvo", "impunity", "stories/about"),
     ("the act befalls a family", "Sera Brin", "threat", "stories/kin"),
     ("a group of which the text names the person", "Sera Brin", "ill_treatment", "stories/member"),
 ]
@@ -119,7 +135,7 @@ RULES = [
 def test_a_link_says_what_ties_it(trap: str, name: str, kind: str, rule: str) -> None:
     teacher = replace(TEACHER, members=(SERA.id,)) if rule.endswith("member") else TEACHER
     types = {e.id: e.type for e in told()}
-    named = [LENA, SERA, IVO, ORLAN, teacher, PARENTS]
+    named = [LENA, SERA, IVO, ORLAN, ANA, teacher, PARENTS]
     (case,) = (c for c in cases.read(REPORT, named, told()) if c.name == name)
     found = {r for i, r in zip(case.events, case.rules, strict=True) if types[i] == kind}
     assert rule in found and all(map(of_link, found)), trap

@@ -206,6 +206,8 @@ def _liking(one: Seen, wanted: Pronoun) -> float:
     if wanted.number == "thing":
         return -0.6 if bearer.kind == "place" else 0.0
     liking = 1.3 if bearer.words and bearer.kind == "person" else 0.0
+    if bearer.lemma in persons().speaking_for and not bearer.words:
+        liking -= 0.8
     if one.token.dep_ == "pobj" and not one.subject:
         liking -= 1.0 if bearer.official else 0.3
     return liking

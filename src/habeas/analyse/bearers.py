@@ -114,7 +114,12 @@ def _stands_as_person(run: Run) -> bool:
         and not any(character.isdigit() for character in run.text)
         and (
             head.dep_ in _ARGUMENTS
-            or (head.dep_ == "pobj" and head.head.lower_ in _WHOM and head.head.head.pos_ != "PROPN")
+            or (
+                head.dep_ == "pobj"
+                and head.head.lower_ in _WHOM
+                and head.head.head.pos_ != "PROPN"
+                and head.head.head.lemma_ not in persons().place_nouns
+            )
         )
     )
 

@@ -150,7 +150,11 @@ class _Reader:
         for one in reversed(self.seen):
             if one.block != parsed.sentence.block or index - one.sentence > 2:
                 break
-            if one.subject and one.bearers[0].kind in ("person", "group"):
+            if (
+                one.subject
+                and one.bearers[0].kind in ("person", "group")
+                and not _of_the_court(one.bearers[0])
+            ):
                 return one.bearers if len(one.bearers) > 1 else joined(one, self._at) or one.bearers
         return ()
 
@@ -364,6 +368,11 @@ class _Reader:
                 count=count_of(bearer.head) if counted and bearer.head is not None else None,
                 mentions=mentions,
             )
+
+
+def _of_the_court(bearer: Bearer) -> bool:
+    """True for who tries others, speaks for them or of them: "the trial" is not theirs."""
+    return bearer.lemma in ("judge", "prosecutor", "witness") or bearer.lemma in persons().speaking_for
 
 
 def read(document: Document, parses: Iterable[Parsed]) -> Cast:

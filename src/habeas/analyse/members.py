@@ -50,13 +50,16 @@ class Members:
         if group.lemma in persons().in_office:  # those named next are as likely whom they beat
             return ()
         named: dict[int, Bearer] = {}
-        full = index  # the sentence that named the last of as many as are counted
+        full, told_of = index, 0  # the sentence that named the last of them; how many it does not name aside
         for one in self.seen:
             bearer = one.bearers[0]
             follows = (one.sentence, one.token.i) > (index, head.i) and one.sentence - index <= _NAMED_WITHIN
-            if len(named) >= size and one.sentence > full:
+            if len(named) == size and one.sentence > full and told_of == size:
                 break
             if one.block == block and follows and bearer.kind == "person" and bearer.words:
+                beside = one.token.dep_ in ("pobj", "appos") and not (one.subject or one.row)
+                aside = beside and one.sentence != index
+                told_of += id(bearer) not in named and not aside
                 named[id(bearer)], full = bearer, one.sentence
         if named or size > _BULLETS:
             return tuple(named.values()) if len(named) == size else ()

@@ -21,7 +21,8 @@ def carry(told: Iterable[Event]) -> Iterator[Event]:
     story: tuple[Participant, ...] = ()
     for event in told:
         affected = tuple(p for p in event.participants if p.role == "affected")
-        if not affected and story and event.type in words.steps:
+        in_general = words.in_general(event.sentence.quote, event.trigger.start - event.sentence.start)
+        if not affected and story and event.type in words.steps and not in_general:
             carried = tuple(replace(p, rule=RULE) for p in story)
             yield replace(event, participants=(*event.participants, *carried))
             continue

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from habeas.model.case import Entity
 from habeas.model.document import Document
@@ -17,11 +18,12 @@ Who = frozenset[str]
 NOBODY: Who = frozenset()
 
 # What ties an act to a person: it names the person, or a group of which the text names the person as a
-# member; or it names nobody, and befalls or comes from the person's family or lawyer, tells again what was
-# told, goes on with the paragraph's story, or sums up beforehand what the text tells in full later.
+# member; or it names nobody, and befalls or comes from the person's family or lawyer, is about an act of the
+# same sentence that names the person, tells again what was told, goes on with the paragraph's story, or sums
+# up beforehand what the text tells in full later.
 NAMED, MEMBER = "stories/named", "stories/member"
 AGAIN, FOLLOWED, FORETOLD = "stories/again", "stories/followed", "stories/foretold"
-KIN = "stories/kin"
+KIN, ABOUT = "stories/kin", "stories/about"
 
 # The first letter of a name's word is a capital, or the first after its article: "al-Devak", "‘Orlan".
 _CAPITAL = re.compile(r"\W*(?:[a-z]{1,4}[-’'‘])?\W*[^\W\d_a-zß-ÿ]")
@@ -51,9 +53,12 @@ def about(
     of_kin = {e.id: _named(e, kin) for e in events if not named[e.id] and _named(e, kin)}
     joined.update(of_kin)
     rules = dict.fromkeys(of_kin, KIN)
+    for event, act in pairwise(events):
+        if not joined[event.id] and _is_about(event, act) and (befallen := _undergoing(act, who)):
+            joined[event.id], rules[event.id] = befallen, ABOUT
     for told in blocks.values():
         for told_id, (people_told, rule) in _followed(told, named).items():
-            if told_id not in of_kin:
+            if told_id not in rules:
                 joined[told_id], rules[told_id] = people_told, rule
     section = {event.id: document.blocks[block_at[event.sentence.start]].section for event in events}
     summary = [event for event in events if section[event.id] is None]
@@ -107,7 +112,8 @@ def _kin_of(people: Iterable[Entity], entities: Iterable[Entity]) -> Mapping[str
 
 
 def _singular(nouns: Iterable[str]) -> set[str]:
-    return {form for noun in nouns for form in (noun, noun.removesuffix("s"), noun.removesuffix("ies") + "y")}
+    endings = (("", ""), ("s", ""), ("ies", "y"), ("men", "man"))
+    return {noun.removesuffix(many) + one for noun in nouns for many, one in endings if noun.endswith(many)}
 
 
 def _named(event: Event, who: Mapping[str, Who]) -> Who:
@@ -116,6 +122,16 @@ def _named(event: Event, who: Mapping[str, Who]) -> Who:
 
 def _affected(event: Event) -> list[Participant]:
     return [p for p in event.participants if p.role == "affected"]
+
+
+def _undergoing(event: Event, who: Mapping[str, Who]) -> Who:
+    return frozenset(name for p in _affected(event) for name in who.get(p.entity or "", ()))
+
+
+def _is_about(event: Event, act: Event) -> bool:
+    """True for an act about the act told right after it: "no inquiry was opened into the torture of …"."""
+    told_after = act.sentence == event.sentence and event.trigger.start < act.trigger.start
+    return event.type in case_words().about_an_act and told_after
 
 
 def _followed(told: Sequence[Event], named: Mapping[str, Who]) -> Mapping[str, tuple[Who, str]]:
@@ -129,15 +145,26 @@ def _followed(told: Sequence[Event], named: Mapping[str, Who]) -> Mapping[str, t
     found: dict[str, tuple[Who, str]] = {}
     before: list[Event] = []
     for event in told:
-        if not named[event.id]:
+        if not named[event.id] and not _in_general(event):
             same = next((e for e in reversed(before) if words.alike(e.type, event.type)), None)
             if same is not None and not _affected(event) and len(_affected(same)) == len(named[same.id]):
                 found[event.id] = named[same.id], AGAIN
-            elif event.type in words.follow_the_story and alone and before:
+            elif event.type in words.follow_the_story and alone and before and not _anothers(event):
                 found[event.id] = story, FOLLOWED
-        elif _affected(event):
+        elif named[event.id] and _affected(event):
             before.append(event)
     return found
+
+
+def _in_general(event: Event) -> bool:
+    return case_words().in_general(event.sentence.quote, event.trigger.start - event.sentence.start)
+
+
+def _anothers(event: Event) -> bool:
+    """True for a step against others than officials: "two men were charged" in a victim's paragraph."""
+    nouns = {form for p in _affected(event) for form in _singular(p.name.lower().replace("-", " ").split())}
+    against_others = event.type in case_words().anothers_story and bool(nouns)
+    return against_others and nouns.isdisjoint(persons().in_office)
 
 
 def _foretold(

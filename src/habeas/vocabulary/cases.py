@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
 import yaml
+
+_NEAR = 40  # characters from a trigger's first word to the step that it tells of
+_WHOSE = 3  # words before a step that can say whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +23,12 @@ class CaseWords:
     held: frozenset[str]
     status_certainty: frozenset[str]
     follow_the_story: frozenset[str]
+    about_an_act: frozenset[str]
+    anothers_story: frozenset[str]
     carrying: frozenset[str]
     steps: frozenset[str]
+    steps_of_many: re.Pattern[str]
+    of_a_case: frozenset[str]
     about_the_accused: frozenset[str]
     only_to_people: frozenset[str]
     same_matter: tuple[frozenset[str], ...]
@@ -34,6 +42,13 @@ class CaseWords:
     def foretells(self, told: str, later: str) -> bool:
         """True where a summary's act of one type can be the act of the other type that is told in full."""
         return self.alike(told, later) or any({told, later} <= group for group in self.summed_up)
+
+    def in_general(self, sentence: str, start: int) -> bool:
+        """True for what many undergo, told from `start`: "Death sentences went on"; not "The sentences"."""
+        many = next((m for m in self.steps_of_many.finditer(sentence) if m.end() > start), None)
+        if many is None or many.start() - start >= _NEAR:
+            return False
+        return self.of_a_case.isdisjoint(sentence[: many.start()].lower().split()[-_WHOSE:])
 
     def alike(self, one: str, other: str) -> bool:
         """True where two types can tell of the same matter."""
@@ -51,8 +66,12 @@ def case_words() -> CaseWords:
         held=frozenset(table["held"]),
         status_certainty=frozenset(table["status_certainty"]),
         follow_the_story=frozenset(table["follow_the_story"]),
+        about_an_act=frozenset(table["about_an_act"]),
+        anothers_story=frozenset(table["anothers_story"]),
         carrying=frozenset(table["carrying"]),
         steps=frozenset(table["steps"]),
+        steps_of_many=re.compile(rf"\b(?:{'|'.join(table['steps_of_many'])})\b", re.IGNORECASE),
+        of_a_case=frozenset(table["of_a_case"]),
         about_the_accused=frozenset(table["about_the_accused"]),
         only_to_people=frozenset(table["only_to_people"]),
         same_matter=tuple(frozenset(group) for group in table["same_matter"]),

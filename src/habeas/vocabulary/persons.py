@@ -54,6 +54,7 @@ class Persons:
     personal_nouns: frozenset[str]
     not_names: frozenset[str]
     impersonal_words: frozenset[str]
+    place_nouns: frozenset[str]
     measures: frozenset[str]
     instruments: frozenset[str]
     months: frozenset[str]
@@ -117,6 +118,7 @@ def persons(language: str = "en") -> Persons:
         personal_nouns=words["personal_nouns"],
         not_names=words["not_names"],
         impersonal_words=words["impersonal_words"],
+        place_nouns=words["place_nouns"],
         measures=words["measures"],
         instruments=words["instruments"],
         months=words["months"],

@@ -64,8 +64,7 @@ def cases(
     found = [
         line
         for line in found
-        if _named(line.name, q)
-        and (not status or (line.status is not None and line.status.value == status))
+        if _named(line.name, q) and (not status or (line.status is not None and line.status.value == status))
     ]
     given = {"q": q, "country": country, "status": status, "order": order}
     return page(
