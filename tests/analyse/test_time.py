@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from habeas.analyse.language import Act, Parsed, parse
-from habeas.analyse.time import begin, dated_beside, follow, goes_on, resolve, told_here
+from habeas.analyse.time import begin, dated_beside, follow, resolve, told_here
 from habeas.analyse.time.expressions import find
 from habeas.analyse.time.interval import Interval, edtf, moved_months, shifted
 from habeas.model.document import Block, Document, Metadata, Section, Sentence
@@ -113,6 +113,8 @@ def test_expression(trap: str, text: str, trigger: str, expected: str) -> None:
         ("who looks into it", "In May they began an inquiry into the killing of ten men in 1999.", "inquiry", "2003-05"),
         ("of two past dates", "He was jailed in June 1999, but judges freed him in May 2001.", "freed", "2001-05"),
         ("another verb's last day", "In May he was beaten and was in jail at the end of 2003.", "beaten", "2003-05"),
+        ("a clause of its own", "He was arrested in April, and in May he was charged.", "charged", "2003-05"),
+        ("and the one before", "He was arrested in April, and in May he was charged.", "arrested", "2003-04"),
         ("past that is not its own", "In May men freed in 1999 were arrested.", "arrested", "2003-05"),
         ("report on a year", "In its report for 2001, out in May, it condemned them.", "condemned", "2003-05"),
         ("as before", "As in previous years, prisoners were beaten.", "beaten", "2003"),
@@ -137,6 +139,9 @@ def test_which_date(trap: str, text: str, trigger: str, expected: str) -> None:
         ("arrested, then until", "Arrested on 3 May, he was held until 7 June.", "held", ("2003-05-03", "2003-06-07")),
         ("by", "By November ten had been released.", "released", ("2003-01-01", "2003-11-30")),
         ("at the end", "Ten men were still held at the end of the year.", "held", ("2003-12-31", "2003-12-31")),
+        ("as of", "As of June ten had been released.", "released", ("2003-01-01", "2003-06-30")),
+        ("before its end", "He was held for ten days before being freed in June.", "held", ("2003-01-01", "2003-06-30")),
+        ("and the end", "He was held for ten days before being freed in June.", "freed", ("2003-06-01", "2003-06-30")),
         ("before", "He was released before June.", "released", ("2003-01-01", "2003-05-31")),
         ("later", "In May they signed a treaty, later ratified by Kaldria.", "ratified", ("2003-05-01", "2003-12-31")),
     ],
@@ -221,28 +226,10 @@ def test_how_long(trap: str, text: str, trigger: str, act: str, expected: str) -
 @pytest.mark.parametrize(
     ("trap", "text", "trigger", "expected"),
     [
-        ("a new happening", "Arrests went on.", "Arrests", False),
-        ("the one told", "The arrests caused riots.", "arrests", True),
-        ("somebody's", "Their arrest caused riots.", "arrest", True),
-        ("a named person's", "Ivo Maren's arrest caused riots.", "arrest", False),
-        ("besides", "Police also arrested his brother.", "arrested", True),
-        ("another story", "Police arrested a baker.", "arrested", False),
-    ],
-)
-def test_goes_on(trap: str, text: str, trigger: str, expected: bool) -> None:
-    told, here = parsed(ARRESTED, text)
-    context = follow(follow(begin(YEAR), told), here)
-    span = here.doc.char_span(text.index(trigger), text.index(trigger) + len(trigger))
-    assert span is not None
-    assert goes_on(Act("arrest", span, "row"), context) is expected, trap
-
-
-@pytest.mark.parametrize(
-    ("trap", "text", "trigger", "expected"),
-    [
         ("its own date", "In May ten men were killed.", "killed", False),
         ("that of what it followed", "A treaty was signed in May, but killings increased.", "killings", True),
         ("none", "Ten men were killed.", "killed", False),
+        ("the nearest", "Ten were killed, the party which won in May said.", "killed", True),
     ],
 )
 def test_dated_beside(trap: str, text: str, trigger: str, expected: bool) -> None:

@@ -38,13 +38,14 @@ class TimeWords:
     issued: frozenset[str]
     telling: frozenset[str]
     learning: frozenset[str]
-    linking: frozenset[str]
     comparisons: tuple[str, ...]
     asides: frozenset[str]
     onward: frozenset[str]
     indefinite: tuple[str, ...]
     lasting: frozenset[str]
     lasting_verbs: frozenset[str]
+    marks: frozenset[str]
+    deeds: frozenset[str]
     spoken: frozenset[str]
 
 
@@ -97,12 +98,13 @@ def time_words(language: str = "en") -> TimeWords:
         issued=frozenset(raw["issued"]),
         telling=frozenset(raw["telling"]),
         learning=frozenset(raw["learning"]),
-        linking=frozenset(raw["linking"]),
         comparisons=tuple(raw["comparisons"]),
         asides=frozenset(raw["asides"]),
         onward=frozenset(raw["onward"]),
         indefinite=tuple(raw["indefinite"]),
         lasting=frozenset(raw["lasting"]),
         lasting_verbs=frozenset(raw["lasting_verbs"]),
+        deeds=frozenset(raw["deeds"]),
+        marks=frozenset(raw["marks"]),
         spoken=frozenset(raw["spoken"]),
     )

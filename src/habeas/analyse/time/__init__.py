@@ -5,7 +5,8 @@ A pipeline reads a document with `context = begin(covers)`; then, for each sente
 """
 
 from habeas.analyse.time.context import Context, begin, follow
-from habeas.analyse.time.resolver import carried, covered, dated_beside, goes_on, resolve, told_here
+from habeas.analyse.time.earlier import lies_before
+from habeas.analyse.time.resolver import carried, covered, dated_beside, deed, resolve, told_here
 
 __all__ = [
     "Context",
@@ -13,8 +14,9 @@ __all__ = [
     "carried",
     "covered",
     "dated_beside",
+    "deed",
     "follow",
-    "goes_on",
+    "lies_before",
     "resolve",
     "told_here",
 ]

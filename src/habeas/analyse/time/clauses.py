@@ -93,6 +93,11 @@ def gapped(verb: Token) -> bool:
     return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
+def is_reduced(verb: Token) -> bool:
+    """True of a participle that marks a noun: "a man convicted of murder"."""
+    return verb.dep_ == "acl" and gapped(verb)
+
+
 def opens_anew(verb: Token) -> bool:
     """True where the subject is new or a tally: "A shop was burned", "At least 20 were hurt"."""
     found = subject(verb)
@@ -106,20 +111,6 @@ def opens_anew(verb: Token) -> bool:
 def goes_onward(verb: Token) -> bool:
     """True where an adverb carries the story on: "was later released"."""
     return any(child.dep_ == "advmod" and child.lower_ in time_words().onward for child in verb.children)
-
-
-def refers_back(token: Token) -> bool:
-    """True of what goes on with the sentence before: "the arrests", "his detention", "also", "however"."""
-    if token.pos_ in ("NOUN", "PROPN") and any(_points(child) for child in token.children):
-        return True
-    linking = time_words().linking
-    return any(child.dep_ == "advmod" and child.lower_ in linking for child in clause_verb(token).children)
-
-
-def _points(determiner: Token) -> bool:
-    if determiner.dep_ == "poss":
-        return determiner.tag_ == "PRP$"
-    return determiner.dep_ == "det" and determiner.lower_ in ("the", "this", "that", "these", "those")
 
 
 def spaced(parsed: Parsed) -> tuple[str, tuple[int, ...]]:

@@ -30,7 +30,8 @@ class Context:
 
     `covers` is the period that the report is about; `told` the date that the story stands at before this
     sentence, `told_anchor` its words, `distance` how many sentences ago it was told, `last` the same over all
-    blocks, for words that point back. `goes_on` is True where this sentence is about somebody just named,
+    blocks, for words that point back. `behind` is an earlier year's date told beside it, with its words: that
+    of the deed on which a court rules. `goes_on` is True where this sentence is about somebody just named,
     `speaking` holds the words for its subject, `spoke` who spoke when before. `block` is the block read;
     `summary` True of the opening of a report, where each sentence tells of the whole year anew; `placed` the
     time expressions of this sentence.
@@ -40,6 +41,7 @@ class Context:
     told: Interval | None = None
     last: Interval | None = None
     told_anchor: Anchor | None = None
+    behind: tuple[Interval, Anchor] | None = None
     distance: int = 0
     goes_on: bool = False
     spoke: tuple[Spoken, ...] = ()
@@ -87,22 +89,50 @@ def _placed_back(mention: Mention, inserted: tuple[int, ...]) -> Mention:
 def _moved_on(context: Context) -> Context:
     """The context after the sentence it stands for."""
     main = _main(context)
+    behind = _behind(context) if context.placed else context.behind
     if main is None:
-        return replace(context, distance=context.distance + (not context.goes_on), placed=())
+        return replace(context, behind=behind, distance=context.distance + (not context.goes_on), placed=())
     told, spoke = main.mention.interval, context.spoke
     if told is not None and main.at_root and not main.outside:
         kept = (spoken for spoken in spoke if spoken.who not in context.speaking)
         spoke = (*kept, *(Spoken(who, told, main.anchor) for who in context.speaking))
-    return replace(context, told=told, last=told, told_anchor=main.anchor, distance=1, spoke=spoke, placed=())
+    moved = replace(context, told=told, last=told, told_anchor=main.anchor, behind=behind, distance=1)
+    return replace(moved, spoke=spoke, placed=())
 
 
 def _main(context: Context) -> Hosts | None:
-    """The date that the next sentence goes on from: that of the main clause, else the last one told."""
+    """The date that the next sentence goes on from: the last told, of those that rank first.
+
+    One of the covered period ranks before an earlier one, one of a clause of its own before one of a
+    relative clause, that of the main clause or of the whole sentence before another.
+    """
     dated = [h for h in context.placed if _narrates(h.mention, context.covers)]
-    dated = [h for h in dated if h.clause not in ("acl", "relcl")] or dated
-    main = [h for h in dated if h.at_root]
-    chosen = main or dated
-    return chosen[-1] if chosen else None
+    for ranks_first in (_inside, _of_the_story, _of_the_sentence):
+        dated = [h for h in dated if ranks_first(h)] or dated
+    return dated[-1] if dated else None
+
+
+def _behind(context: Context) -> tuple[Interval, Anchor] | None:
+    """The last date before the covered period in a sentence."""
+    covers, found = context.covers, None
+    for host in context.placed:
+        interval = host.mention.interval
+        dates = host.mention.relation in ("within", "bare", "of")
+        if covers is not None and interval is not None and dates and interval.end < covers.start:
+            found = interval, host.anchor
+    return found
+
+
+def _inside(host: Hosts) -> bool:
+    return not host.outside
+
+
+def _of_the_story(host: Hosts) -> bool:
+    return host.clause not in ("acl", "relcl")
+
+
+def _of_the_sentence(host: Hosts) -> bool:
+    return host.at_root or host.span[0] == 0 or host.clause == "conj"
 
 
 def _narrates(mention: Mention, covers: Interval | None) -> bool:

@@ -119,16 +119,19 @@ def _joined(text: str, found: list[Expression]) -> tuple[Expression, ...]:
         before = out[-1] if out else None
         if before is not None and before.form in _CALENDAR and expression.form in _CALENDAR:
             gap = BETWEEN.match(text[before.end : expression.start])
-            if gap is not None and _belong(before, expression, gap["how"]):
+            if gap is not None and _belong(before, expression, gap):
                 out[-1] = _pair(before, expression)
                 continue
         out.append(expression)
     return tuple(out)
 
 
-def _belong(before: Expression, after: Expression, how: str | None) -> bool:
+def _belong(before: Expression, after: Expression, gap: re.Match[str]) -> bool:
+    how = gap["how"]
     if before.relation == "between":
         return how == "and" and before.until is None
+    if how == "and" and gap[0].startswith(",") and after.start < after.core and before.until is None:
+        return False  # "held in April, and in May charged": a clause of its own
     if after.relation in ("until", "to"):
         return before.relation == "since" or (before.relation == "within" and not how)
     if how in ("to", "until", "till", "up to", "through", "–", "-", "/"):

@@ -15,7 +15,7 @@ from habeas.vocabulary.time_words import time_words
 
 _PREMODIFIERS = ("compound", "nummod", "amod", "nmod", "poss")
 _CLOSE = 8
-_SAME_PHRASE = 20
+_SAME_PHRASE = 32
 _SHARING = frozenset({"advcl", "pcomp", "ccomp", "auxpass", "xcomp", "acl", "ROOT"})
 _ASIDE = frozenset({"advcl", "relcl", "acl"})
 _OF_THE_VERB = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "ROOT"})

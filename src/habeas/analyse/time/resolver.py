@@ -13,7 +13,6 @@ from habeas.analyse.time.clauses import (
     is_negated,
     opens_anew,
     past_perfect,
-    refers_back,
     speakers,
     subject,
     subject_is_pronoun,
@@ -29,11 +28,10 @@ from habeas.vocabulary.time_words import time_words
 def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:  # noqa: ARG001 as the other fields are read
     """When the act happened, or None where the text gives nothing to go by."""
     root = act.span.root
-    governed = govern(root, context.placed)
-    if governed is None:
-        governed = lone(root, context.placed, large=_at_large(act))
-    else:
-        governed = nearer_past(root, governed, context.placed)
+    ended = _ended(root, context)
+    if ended is not None:
+        return ended
+    governed = _governing(act, context)
     if governed is None or governed.host.mention.interval is None:
         unknown = governed is not None and governed.host.mention.form == "indefinite" and not governed.crossed
         return None if unknown else _undated(act, context)
@@ -48,6 +46,34 @@ def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:  # noqa:
     if context.covers is not None and _carried_on(root, host):
         interval = Interval(min(interval.start, context.covers.end), context.covers.end)
     return When(interval.start, interval.end, edtf(interval), host.mention.basis, host.anchor)
+
+
+def _governing(act: Act, context: Context) -> Governed | None:
+    """The date of the clauses around an act, else the one of its sentence that stands nearest."""
+    root = act.span.root
+    governed = govern(root, context.placed)
+    if governed is None:
+        return lone(root, context.placed, large=_at_large(act))
+    return nearer_past(root, governed, context.placed)
+
+
+def _ended(root: Token, context: Context) -> When | None:
+    """The days up to the date of what ended it: "held for ten days before being freed in April"."""
+    verb, covers = clause_verb(root), context.covers
+    ends = {
+        ending.i
+        for word in verb.children
+        if word.lower_ in ("before", "until") and word.i > root.i
+        for ending in word.children
+        if ending.dep_ == "pcomp"
+    }
+    host = next((h for h in context.placed if ends & h.strong), None)
+    if host is None or covers is None or host.mention.interval is None or host.outside:
+        return None
+    told, end = context.told, host.mention.interval.end
+    start = told.start if told is not None and covers.start <= told.start <= end else covers.start
+    lasted_until = Interval(start, end)
+    return When(start, end, edtf(lasted_until), host.mention.basis, host.anchor)
 
 
 def _carried_on(root: Token, host: Hosts) -> bool:
@@ -165,6 +191,9 @@ def _undated(act: Act, context: Context) -> When | None:
     if spoken is not None:
         on = spoken.interval
         return When(on.start, on.end, edtf(on), "context", spoken.anchor)
+    done = deed(act, context)
+    if done is not None:
+        return done
     if context.told is not None and _told_on(act, context):
         told, covers = context.told, context.covers
         if goes_onward(clause_verb(act.span.root)) and covers is not None and covers.holds(told):
@@ -173,15 +202,11 @@ def _undated(act: Act, context: Context) -> When | None:
     return covered(context)
 
 
-def goes_on(act: Act, context: Context) -> bool:
-    """True where the words of the act link it to the sentences just before."""
-    return context.distance < 3 and refers_back(act.span.root)
-
-
 def dated_beside(act: Act, context: Context) -> bool:
-    """True where the date that the clauses give an act hangs on another word than its own."""
-    governed = govern(act.span.root, context.placed)
-    return governed is not None and act.span.root.i not in governed.host.strong
+    """True where the date that its sentence gives an act hangs on another word than its own."""
+    root = act.span.root
+    governed = _governing(act, context)
+    return governed is not None and root.i not in governed.host.strong
 
 
 def told_here(act: Act, context: Context, *, at_all: bool) -> When | None:
@@ -215,6 +240,17 @@ def carried(context: Context) -> When | None:
     if told is None or covers is None or not (covers.holds(told) or context.distance == 1):
         return None
     return When(told.start, told.end, edtf(told), "context", context.told_anchor)
+
+
+def deed(act: Act, context: Context) -> When | None:
+    """The earlier date told beside that of the story, for what was done to people: courts come later."""
+    told, covers = context.told, context.covers
+    if act.type not in time_words().deeds or context.behind is None:
+        return None
+    if told is None or covers is None or not covers.holds(told):
+        return None
+    interval, anchor = context.behind
+    return When(interval.start, interval.end, edtf(interval), "context", anchor)
 
 
 def covered(context: Context) -> When | None:
