@@ -205,6 +205,11 @@ MEANT = [
         ["Ivo Maren"],
     ),
     (
+        "all who were told of",
+        "Ivo Maren, a journalist, was tried. Lena Tarsk’s term was cut. All the [journalists] were freed.",
+        ["Ivo Maren", "Lena Tarsk"],
+    ),
+    (
         "other officers are nobody named",
         "Ivo Maren and Lena Tarsk were beaten. The court acquitted the two [officers].",
         ["two officers"],
@@ -247,6 +252,12 @@ MEMBERS = [
         "two, with a place beside",
         "Two writers were held in the city of San Orlan."
         " Ivo Maren fled and Lena Tarsk wept. Pavel Dresk fled.",
+        2,
+    ),
+    ("one of five", "Ivo Maren was tried. It was said that he was one of five men held by mistake.", 1),
+    (
+        "among five",
+        "Ivo Maren and Lena Tarsk were tried. They were among five members of a union held in May.",
         2,
     ),
     ("fewer than counted", "Three writers were tried. Ivo Maren was jailed. Lena Tarsk was freed.", 0),

@@ -12,7 +12,7 @@ from habeas.resolve import cases
 from habeas.vocabulary.rule_words import of_link
 from tests.factory import anchor, doc, event, person
 
-TEXT = """Two writers were jailed. One teacher was beaten.
+TEXT = """Two writers were jailed and tried. Two guards were imprisoned. One teacher was beaten.
 # Prisoners
 • Ivo Maren and Orlan Devak were imprisoned in March. The verdict was upheld. No inquiry was opened.
 • Lena Tarsk was tortured in May. She was detained. The torture was denied. Sera Brin was fined.
@@ -27,6 +27,7 @@ LENA = replace(LENA, description="history teacher")
 WRITERS = replace(person(REPORT, "Two writers"), type="group", count=Count(2, 2))
 TEACHER = person(REPORT, "One teacher")
 JOURNALISTS = replace(person(REPORT, "two journalists"), type="group", count=Count(2, 2))
+GUARDS = replace(person(REPORT, "Two guards"), type="group", count=Count(2, 2))
 NEIGHBOURS, POLICEMEN = (
     replace(person(REPORT, name), type="group") for name in ("Two neighbours", "Two policemen")
 )
@@ -34,11 +35,13 @@ PARENTS = replace(person(REPORT, "The parents of Sera Brin"), type="group")
 
 
 def told() -> list[Event]:
-    imprisoned = event(REPORT, "imprisoned", "imprisonment", affected=IVO)
+    imprisoned = event(REPORT, "imprisoned in March", "imprisonment", affected=IVO)
     (first,) = imprisoned.participants
     both = (first, replace(first, entity=ORLAN.id, name=ORLAN.name))
     return [
         event(REPORT, "jailed", "imprisonment", affected=WRITERS),
+        event(REPORT, "tried", "trial", affected=WRITERS),
+        event(REPORT, "guards were imprisoned", "imprisonment", affected=GUARDS),
         event(REPORT, "beaten", "ill_treatment", affected=TEACHER),
         replace(imprisoned, participants=both),
         event(REPORT, "upheld", "appeal_ruling"),
@@ -61,6 +64,7 @@ ROWS = [
     ("a ruling and an inquiry about both", "Orlan Devak", "appeal_ruling"),
     ("nobody brought to justice", "Ivo Maren", "impunity"),
     ("two of the summary are the two of the body", "Ivo Maren", "imprisonment"),
+    ("the same two of the summary, whatever befell them", "Orlan Devak", "trial"),
     ("a noun for what was told", "Lena Tarsk", "torture"),
     ("one of the summary by description", "Lena Tarsk", "ill_treatment"),
     ("the parents of one are of their case", "Sera Brin", "threat"),
@@ -79,6 +83,10 @@ def test_belongs(trap: str, name: str, kind: str) -> None:
 
 def test_what_befalls_neighbours_or_many_is_not_a_victims() -> None:
     assert files(ANA, NEIGHBOURS, POLICEMEN)["Ana Ruvo"] == ["impunity", "killing", "trial"]
+
+
+def test_two_guards_are_not_the_two_imprisoned() -> None:
+    assert files(IVO, ORLAN, LENA, SERA, GUARDS)["Ivo Maren"].count("imprisonment") == 1
 
 
 def test_three_are_not_two() -> None:
@@ -117,7 +125,7 @@ def test_one_and_another_are_two() -> None:
 
 def test_members_of_a_group_have_its_acts() -> None:
     group = replace(WRITERS, members=(SERA.id,))
-    assert files(SERA, group)["Sera Brin"] == ["imprisonment", "sentence"]
+    assert files(SERA, group)["Sera Brin"] == ["imprisonment", "trial", "sentence"]
 
 
 RULES = [

@@ -270,6 +270,8 @@ def of_definite(
             found = _same_people(pointer, met, lemma, many, at)
         if found:
             break
+    if plural and not found and lemma not in persons().in_office and _all_of_them(token):
+        return _told_of_here(pointer, seen)
     if many is None or many < 2 or lemma in persons().in_office:
         return found
     by_them = met is not None and met.token.dep_ == "pobj"  # "beaten by two officers": nobody's "both men"
@@ -286,6 +288,23 @@ def _is_told_of(token: Token, *, counted: bool) -> bool:
         and not (child.lower_ == "of" and loose and not any(map(is_human, child.rights)))
         for child in token.children
     )
+
+
+def _all_of_them(token: Token) -> bool:
+    """True for "all the journalists", "all three": everybody told of before."""
+    return any(child.lower_ == "all" for child in token.lefts)
+
+
+def _told_of_here(pointer: Pointer, seen: Sequence[Seen]) -> tuple[Bearer, ...]:
+    """The named persons of the paragraph so far, where they are several."""
+    here = dict.fromkeys(
+        bearer
+        for one in seen
+        if one.block == pointer.block
+        for bearer in one.bearers
+        if bearer.kind == "person" and bearer.words and not bearer.official
+    )
+    return tuple(here) if len(here) > 1 else ()
 
 
 def _apart(pointer: Pointer, many: int, seen: Sequence[Seen], first: int) -> tuple[Bearer, ...]:

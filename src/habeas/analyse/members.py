@@ -11,7 +11,7 @@ from habeas.analyse import lists
 from habeas.analyse.antecedents import At, Bearer, Seen
 from habeas.analyse.language import Parsed
 from habeas.analyse.names import Run
-from habeas.analyse.phrases import conjuncts, count_of, included
+from habeas.analyse.phrases import conjuncts, count_of, counted_in, included
 from habeas.vocabulary.persons import persons
 
 _NAMED_AT_MOST = 15  # members of a group that its count is trusted for
@@ -77,9 +77,10 @@ class Members:
         return ()
 
     def _some_members(self, group: Bearer, head: Token) -> tuple[Bearer, ...]:
-        """The persons named among many: "ten writers, including X and Y", "They included X"."""
+        """The persons named among many: "ten writers, including X", "X is one of ten", "They included X"."""
         index = group.sentence
-        found = [bearer for token in included(head) for bearer in self.at(index, token)]
+        named = [*included(head), *counted_in(head)]
+        found = [bearer for token in named for bearer in self.at(index, token)]
         block = self.parses[index].sentence.block
         for place in range(index + 1, min(index + _NAMED_WITHIN, len(self.parses))):
             if self.parses[place].sentence.block != block:

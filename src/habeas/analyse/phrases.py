@@ -95,6 +95,20 @@ def included(head: Token) -> Iterator[Token]:
                     yield from conjuncts(inner)
 
 
+def counted_in(head: Token) -> Iterator[Token]:
+    """Those whom a clause counts among the many: "he was one of five men", "they were among ten held"."""
+    preposition = head.head
+    if head.dep_ != "pobj" or preposition.lower_ not in ("of", "among"):
+        return
+    up = preposition.head
+    if preposition.lower_ == "of" and up.lower_ == "one" and up.dep_ == "appos":
+        yield up.head
+    if preposition.lower_ == "of":
+        up = up.head if up.lower_ == "one" and up.dep_ == "attr" else head
+    if up.lemma_ == "be":
+        yield from (c for c in up.lefts if c.dep_ == "nsubj")
+
+
 def counts(head: Token) -> bool:
     """True for a word that only says how many of what follows `of`."""
     words = persons()

@@ -192,12 +192,27 @@ def _foretold(
             fitting -= {found.get(e.id, NOBODY) for e in summary[:place] if e.sentence == event.sentence}
         if len(fitting) == 1:
             (found[event.id],) = fitting
-    return found
+    return {**found, **_of_the_same(summary, found, joined)}
+
+
+def _of_the_same(
+    summary: Sequence[Event], found: Mapping[str, Who], joined: Mapping[str, Who]
+) -> Mapping[str, Who]:
+    """The summary's other acts of those who were found for one: "two were jailed after a trial"."""
+    known = {p.entity: found[event.id] for event in summary if event.id in found for p in _affected(event)}
+    alone = ((event, _affected(event)) for event in summary if not joined[event.id])
+    return {
+        event.id: known[only[0].entity]
+        for event, only in alone
+        if len(only) == 1 and only[0].entity in known and event.id not in found
+    }
 
 
 def _fits(entity: Entity, people: Who, by_id: Mapping[str, Entity]) -> bool:
     """True where an unnamed one can be the named: as many as it counts, or described by the same words."""
     if entity.type == "group":
+        if not persons().in_office.isdisjoint(_singular(entity.name.lower().split())):
+            return False  # two officials are as likely those who did it
         size = entity.count.max if entity.count and entity.count.min == entity.count.max else None
         return size is not None and 1 < size <= _LINKED_AT_MOST and size == len(people)
     if entity.type != "person" or len(people) != 1:
