@@ -98,7 +98,7 @@ class Country:
             self._events.values(),
             persons=self._persons,
             memberships=followed.memberships(
-                [g for r in readings.values() for g in groups(r.document, r.entities, r.events, r.cases)],
+                [g for r in readings.values() for g in groups(r.document, r.entities, r.events)],
                 self._persons,
             ),
         )

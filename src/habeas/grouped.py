@@ -53,6 +53,5 @@ class Grouped:
                 document,
                 tuple(self._records.entities(document.id)),
                 tuple(self._records.events(document.id)),
-                self._inventory.cases.get(document.id, ()),
             )
         return [group for id in ids for group in self._groups.get(id, ())]

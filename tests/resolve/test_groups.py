@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from habeas.model.case import Entity
 from habeas.model.document import Document
 from habeas.model.record import Count, Event
+from habeas.resolve.called import called
 from habeas.resolve.followed import memberships
-from habeas.resolve.groups import Group, called, groups
+from habeas.resolve.groups import Group, groups
 from habeas.vocabulary.rule_words import of_member
 from tests.factory import anchor, doc, event, person
 
@@ -48,7 +49,7 @@ def read(document: Document, group: str, size: Count | None, acts: Sequence[Act]
     people = [person(document, name) for name in NAMES if name in document.text]
     entities = [*people, counted(document, group, size)]
     (found,) = (
-        one for one in groups(document, entities, told(document, entities, acts), ()) if one.name == group
+        one for one in groups(document, entities, told(document, entities, acts)) if one.name == group
     )
     return found
 

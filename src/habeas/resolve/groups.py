@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from habeas.model.case import Case, Entity
+from habeas.model.case import Entity
 from habeas.model.document import Document
 from habeas.model.record import Event
+from habeas.resolve.called import called
 from habeas.resolve.named import Member, Named, Told
 from habeas.resolve.names import folded
 from habeas.resolve.profiles import Dated
 from habeas.resolve.told import telling_of
 from habeas.vocabulary.group_words import group_words
-from habeas.vocabulary.persons import persons
 from habeas.vocabulary.telling_words import telling_words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -49,9 +49,7 @@ class Group:
     events: tuple[str, ...]
 
 
-def groups(
-    document: Document, entities: Iterable[Entity], events: Iterable[Event], cases: Iterable[Case]
-) -> tuple[Group, ...]:
+def groups(document: Document, entities: Iterable[Entity], events: Iterable[Event]) -> tuple[Group, ...]:
     """The groups of a report that something befalls, in the order in which it does."""
     every = {entity.id: entity for entity in entities}
     befallen: dict[str, list[Event]] = defaultdict(list)
@@ -61,7 +59,7 @@ def groups(
     sizes = {id: exact(every[id]) for id in befallen if id in every and every[id].type == "group"}
     if not sizes:
         return ()
-    named = Named(Told(document, every, befallen, sizes), cases)
+    named = Named(Told(document, every, befallen, sizes))
     return tuple(
         _group(document, every[id], size, befallen[id], named.members(id)) for id, size in sizes.items()
     )
@@ -104,22 +102,6 @@ def _group(
         members=members,
         events=tuple(event.id for event in events),
     )
-
-
-def called(printed: str) -> tuple[str | None, frozenset[str]]:
-    """The noun of a group's name, and the words before and behind it that describe them."""
-    head, _, rest = re.sub(r"[’']s?\b", "", printed).partition(" of ")
-    table, numbers = group_words(), persons().numbers
-    words = [w for w in map(_one, re.findall(r"\w+", folded(head))) if w not in numbers and not w.isdigit()]
-    noun = next((word for word in words[-1:] if word not in table.general | table.idle), None)
-    behind = (_one(w) for w in re.findall(r"\w+", folded(rest)) if len(w) > 3)
-    described = frozenset((*words[: -1 if noun else None], *behind)) - table.general - table.idle
-    return noun, described
-
-
-def _one(word: str) -> str:
-    """A noun as it is called of one: "ministers" as "minister"."""
-    return word[:-3] + "y" if word.endswith("ies") else word[:-1] if re.search(r"[^s]s$", word) else word
 
 
 def _dated(event: Event) -> Dated | None:

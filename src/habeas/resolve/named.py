@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from habeas.model.anchor import Anchor
-from habeas.model.case import Case, Entity
+from habeas.model.case import Entity
 from habeas.model.document import Document
 from habeas.model.record import Event
 from habeas.resolve import stories
@@ -81,6 +81,23 @@ class Told:
         """The paragraph of a sentence."""
         return self.document.sentences[sentence].block
 
+    def section(self, words: Anchor) -> int | None:
+        """The section in which words stand: none or the first where a report sums up beforehand."""
+        return self.document.blocks[self.block(self.sentence(words))].section
+
+    @cached_property
+    def together(self) -> Mapping[frozenset[str], Sequence[Event]]:
+        """The acts that befall the same named persons, by those."""
+        whom: dict[str, set[str]] = defaultdict(set)
+        events = {event.id: event for each in self.befallen.values() for event in each}
+        for who, each in self.befallen.items():
+            for event in each if who in self.every else ():
+                whom[event.id].update({who, *self.every[who].members} & self.people.keys())
+        found: dict[frozenset[str], list[Event]] = defaultdict(list)
+        for id, people in whom.items():
+            found[frozenset(people)].append(events[id])
+        return found
+
     def before(self, mention: Anchor) -> str:
         """The words of its sentence right before a mention."""
         start = self.document.sentences[self.sentence(mention)].start
@@ -95,7 +112,7 @@ class Told:
 class Named:
     """The members of the groups of a report, each with the mention that says so."""
 
-    def __init__(self, told: Told, cases: Iterable[Case]) -> None:
+    def __init__(self, told: Told) -> None:
         self._told = told
         self._of: dict[str, dict[str, Member]] = defaultdict(dict)
         self._add("members/read", self._held())
@@ -103,7 +120,7 @@ class Named:
         self._add("members/included", self._included())
         self._add("members/one_of", self._one_of())
         self._add("members/bulleted", self._bulleted())
-        self._add("members/foretold", self._foretold(cases))
+        self._add("members/foretold", self._foretold())
         self._add("members/taken_up", self._taken_up())
 
     def _add(self, rule: str, found: Iterable[Membered]) -> None:
@@ -208,16 +225,20 @@ class Named:
             _days(e) == days and self._told.block(self._told.sentence(e.sentence)) == block for e in own
         )
 
-    def _foretold(self, cases: Iterable[Case]) -> Iterator[Membered]:
-        """Those of whom one act of a group's is told in full later: they are the group in all its acts."""
-        whose: dict[str, list[str]] = defaultdict(list)
-        for case in cases:
-            for id, rule in zip(case.events, case.rules, strict=False):
-                if rule == stories.FORETOLD and case.entity in self._told.people:
-                    whose[id].append(case.entity)
+    def _foretold(self) -> Iterator[Membered]:
+        """The only ones, as many as the group has, of whom the text tells what the summary tells of it."""
         for group, size in self._told.sizes.items():
-            for event in self._told.befallen[group] if not self._in_office(group) else ():
-                for person in whose[event.id] if size == len(whose[event.id]) else ():
+            for event in self._told.befallen[group] if size and not self._in_office(group) else ():
+                if self._told.section(event.sentence):
+                    continue
+                later = {
+                    people
+                    for people, each in self._told.together.items()
+                    if len(people) == size
+                    for e in each
+                    if self._told.section(e.sentence) and case_words().foretells(event.type, e.type)
+                }
+                for person in sorted(next(iter(later))) if len(later) == 1 else ():
                     yield group, person, self._nearest(person, event.sentence)
 
     def _in_office(self, group: str) -> bool:
