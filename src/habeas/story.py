@@ -218,7 +218,7 @@ def stories(known: Known, *, on: Collection[str] | None = None, least: int = 2) 
     told: dict[str, list[Event]] = defaultdict(list)
     for document in sorted({id for one in wanted for id in one.documents}):
         for event in known.records.events(document):
-            for person in cased.get(event.id, set()) | gathered.befallen(event, persons):
+            for person in cased.get(event.id, set()) | gathered.taking_part(event, persons):
                 told[person].append(event)
     for one in wanted:
         grouped = {each.event for each in known.grouped.of(one, known.inventory.holdings)}

@@ -1,4 +1,4 @@
-"""A person's tellings out of all reports: the acts of all cases of the person, and those that befall them."""
+"""A person's tellings out of all reports: the acts of all their cases, and those in which they take part."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def by_person(
         if case.entity in persons:
             found[persons[case.entity]].update(case.events)
     for event in events:
-        for person in befallen(event, persons):
+        for person in taking_part(event, persons):
             found[person].add(event.id)
     for membership in memberships:
         found[membership.person].add(membership.event)
@@ -44,6 +44,12 @@ def tellings(
 ) -> list[Telling]:
     """The events as tellings, in the story of `person`, where one is given."""
     return [Telling(e, reports[e.document], befallen(e, persons), person) for e in events]
+
+
+def taking_part(event: Event, persons: Mapping[str, str]) -> frozenset[str]:
+    """The keys of the persons whom an act befalls or by whom it is done."""
+    entities = (p.entity for p in event.participants if p.entity)
+    return frozenset(persons[entity] for entity in entities if entity in persons)
 
 
 def befallen(event: Event, persons: Mapping[str, str]) -> frozenset[str]:
