@@ -149,3 +149,13 @@ def test_an_undecided_one_is_named_and_left_out(archive_with: Put) -> None:
     archive.judge(judgement("unsure", pair(*mentions), by="ada"))
     file = archive.case("Ivo Maren")
     assert (file.reports, [name for name, _ in file.maybe]) == (1, ["Ivo Maren"])
+
+
+def test_what_a_person_does_is_in_the_file_however_little_a_report_tells(archive_with: Put) -> None:
+    document = doc("Ivo Maren jailed nobody in 2006.\n", file="2006.txt", years=(2006, 2006))
+    who = person(document, "Ivo Maren")
+    done = event(document, "jailed", "imprisonment", affected=who)
+    (part,) = done.participants
+    done = replace(done, participants=(replace(part, role="actor"),))
+    archive = archive_with(report(2005), reading(document, entities=[who], events=[done]))
+    assert [act.type for act in archive.case("Ivo Maren").acts].count("imprisonment") == 1

@@ -136,6 +136,13 @@ def in_year(
     return read(document, group, Count(size, size), [("held", type, group, when)])
 
 
+def at_least(year: int, words: str, when: tuple[date, date]) -> Group:
+    """At least ten journalists, as the report on a year tells of them."""
+    document = doc(f"{words}\n", years=(year, year), file=f"kaldria-{year}.txt")
+    acts: list[Act] = [("held", "detention", "At least ten journalists", when)]
+    return read(document, "At least ten journalists", Count(10, None), acts)
+
+
 FIRST = in_year(
     2005,
     "Ten journalists",
@@ -151,6 +158,7 @@ AGAIN = [
     ("number and noun alone", in_year(2006, "Ten journalists", 10, "Ten journalists were held up.", None, type="threat"), False),
     ("another number", in_year(2006, "Nine journalists", 9, "Nine journalists were held in June 2001.", JUNE_2001), False),
     ("another noun", in_year(2006, "Ten priests", 10, "Ten priests were held in June 2001.", JUNE_2001), False),
+    ("as many at least", at_least(2006, "At least ten journalists were held in June 2001.", JUNE_2001), True),
     ("a rough number", in_year(2006, "some Ten journalists", 10, "Then some Ten journalists were held in June 2001.", JUNE_2001), False),
 ]  # fmt: skip
 

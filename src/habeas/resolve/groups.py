@@ -68,7 +68,9 @@ def groups(document: Document, entities: Iterable[Entity], events: Iterable[Even
 def exact(entity: Entity) -> int | None:
     """How many a group has, where the text gives a number that can single it out."""
     count, table = entity.count, group_words()
-    if entity.type != "group" or count is None or count.min != count.max or count.min is None:
+    if entity.type != "group" or count is None or count.min is None:
+        return None
+    if count.min != count.max and not table.least.match(entity.name):
         return None
     return count.min if 1 < count.min <= table.largest and not table.rough.search(entity.name) else None
 

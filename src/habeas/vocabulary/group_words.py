@@ -29,6 +29,7 @@ class GroupWords:
     they_included: re.Pattern[str]
     further: re.Pattern[str]
     taken_up: re.Pattern[str]
+    least: re.Pattern[str]
     weights: Mapping[str, float]
     facts: frozenset[str]
     joined: float
@@ -52,6 +53,7 @@ def group_words() -> GroupWords:
         they_included=re.compile(rf"^\W*(?:{_any_of(table['they_included'])})\s+{described}", re.IGNORECASE),
         further=re.compile(rf"(?:,|;|\band)\s+(?:and\s+)?{described}", re.IGNORECASE),
         taken_up=re.compile(rf"\b(?:{_any_of(table['taken_up'])})\s*$", re.IGNORECASE),
+        least=re.compile(rf"(?:{_any_of(table['least'])})\b", re.IGNORECASE),
         weights=table["weights"],
         facts=frozenset(table["facts"]),
         joined=table["joined"],
