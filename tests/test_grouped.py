@@ -108,3 +108,9 @@ def test_a_withdrawn_judgement_restores_the_export(archive: Archive) -> None:
     assert cases(archive) != before
     archive.judge(judgement("withdraw", given.subject, by="ada", withdraws=given.id))
     assert cases(archive) == before
+
+
+def test_the_act_of_a_group_names_its_members(archive: Archive) -> None:
+    told = [archive._known().members(e) for e in archive.events() if e.type == "detention"]
+    assert [[name for name, _ in members] for members in told] == [["Ivo Maren"]] * 3
+    assert sum(bool(one.reasons) for ((_, one),) in told) == 1

@@ -202,7 +202,7 @@ class Archive:
         from habeas.analyse.why import why
 
         event = self.event(id)
-        return why(self.document(event.document), event)
+        return replace(why(self.document(event.document), event), members=self._known().members(event))
 
     def cases(self) -> Iterator[Case]:
         """All cases, by report."""

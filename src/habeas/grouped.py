@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from habeas.catalogue import Inventory
 from habeas.model.identity import Identity
 from habeas.model.membership import Membership
+from habeas.model.record import Event
 from habeas.resolve import followed
 from habeas.resolve.groups import Group, groups
 from habeas.store.records import Records
@@ -37,6 +38,15 @@ class Grouped:
                 if membership.event not in found or not membership.reasons:
                     found[membership.event] = membership
         return tuple(found.values())
+
+    def told_by(self, event: Event) -> tuple[Membership, ...]:
+        """The persons of whom an act is told with a group, by all reports on the countries of its own."""
+        held = self._inventory.holdings
+        found: dict[str, Membership] = {}
+        for country in held[event.document].countries if event.document in held else ():
+            for memberships in self._on(frozenset(self._inventory.on.get(country, ()))).values():
+                found.update({one.person: one for one in memberships if one.event == event.id})
+        return tuple(found[person] for person in sorted(found))
 
     def _on(self, reports: frozenset[str]) -> Told:
         if reports not in self._joined:

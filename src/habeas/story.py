@@ -16,6 +16,7 @@ from habeas.grouped import Grouped
 from habeas.model.case import Case
 from habeas.model.identity import Identities, Identity
 from habeas.model.link import Link
+from habeas.model.membership import Membership
 from habeas.model.occurrence import Corroboration, Occurrence
 from habeas.model.outline import Holding
 from habeas.model.record import Event
@@ -55,6 +56,11 @@ class Known:
     def grouped(self) -> Grouped:
         """What is told of persons with the groups that they are said to be of."""
         return Grouped(self.inventory, self.records, self.persons)
+
+    def members(self, event: Event) -> tuple[tuple[str, Membership], ...]:
+        """Of whom an act is told with a group: the name of each, and what says so."""
+        names = {one.id: one.name for one in self.identities.all}
+        return tuple((names[one.person], one) for one in self.grouped.told_by(event))
 
     def reports(self, as_of: date | None) -> Mapping[str, Holding]:
         """The reports by id, all or those published by a day."""

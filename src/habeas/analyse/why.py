@@ -15,6 +15,7 @@ from habeas.analyse.language import Parsed
 from habeas.analyse.learned import Scores
 from habeas.model.anchor import Anchor
 from habeas.model.document import Document
+from habeas.model.membership import Membership
 from habeas.model.record import Attribution, Event, Participant, When
 from habeas.vocabulary import rule_words
 from habeas.vocabulary.attribution_words import attribution_words
@@ -52,7 +53,8 @@ class Why:
 
     `told` is how sure the encoder is that an act is told at the trigger, `typed` that it is of this type, and
     `likeliest` the type that it holds to be most likely; `version` names the encoder that was asked now.
-    `relations` explains those that the paths go by.
+    `relations` explains those that the paths go by; `members` names those of whom the act is told with a
+    group, each with what says so, as the whole archive tells it.
     All but `event` and `document` is empty where this version no longer finds the trigger's words.
     """
 
@@ -66,6 +68,7 @@ class Why:
     likeliest: str | None
     grounds: tuple[Ground, ...]
     relations: dict[str, str]
+    members: tuple[tuple[str, Membership], ...] = ()
 
 
 def why(document: Document, event: Event) -> Why:

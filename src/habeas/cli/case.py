@@ -9,11 +9,10 @@ import typer
 
 from habeas.cli.app import Json, archive_of
 from habeas.cli.terminal import item, say, say_json, short
-from habeas.cli.wording import ID, act, basis, counted, dated, day, details, flat, spanned, surety
+from habeas.cli.wording import ID, act, basis, counted, dated, day, details, flat, grouped, spanned, surety
 from habeas.export.common import event_record
 from habeas.export.joined import membership_record
 from habeas.store.codec import plain
-from habeas.vocabulary.rule_words import of_member
 
 if TYPE_CHECKING:
     from habeas.model.occurrence import Standing
@@ -125,10 +124,8 @@ def _telling(entry: Entry) -> None:
 def _belonging(one: Belonging) -> str:
     """Whom the act is told of, what says that the person is one of them, and how the group is known again."""
     told = one.membership
-    named = f"“{flat(told.said.quote)}”, {flat(one.title)}, {short(one.address)}: {of_member(told.rule)}"
-    again = "; ".join(f"{reason.rule.replace('_', ' ')}: {reason.words}" for reason in told.reasons)
-    same = f" · the same group by {again}" if again else ""
-    return f"told of a group, “{flat(told.name)}” · {named}{same}"
+    where = f"{flat(one.title)}, {short(one.address)}"
+    return f"told of a group, “{flat(told.name)}” · {grouped(told, where)}"
 
 
 def _clash(clash: Clash, place: dict[int, int]) -> None:

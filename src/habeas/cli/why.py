@@ -11,12 +11,14 @@ from habeas.cite import at
 from habeas.cli.app import Json, archive_of
 from habeas.cli.show import section_title
 from habeas.cli.terminal import Styled, console, field, say, say_json, short
-from habeas.cli.wording import act, dated, flat, reviewed, surety
+from habeas.cli.wording import act, dated, flat, grouped, reviewed, surety
 from habeas.export.common import event_record
+from habeas.export.joined import membership_record
 
 if TYPE_CHECKING:
     from habeas.analyse.why import Ground, Why
     from habeas.model.anchor import Anchor
+    from habeas.model.membership import Membership
 
 
 def why(
@@ -36,10 +38,17 @@ def why(
     _head(told)
     for ground in told.grounds:
         _ground(ground, told)
+    for name, one in told.members:
+        field("member", (flat(name), "bold"))
+        field("", grouped(one, short(f"{one.said.document}#{one.said.start}-{one.said.end}")))
     if told.relations:
         say()
         legend = "; ".join(f"{name}: {meaning}" for name, meaning in sorted(told.relations.items()))
         say((f"↑ to the governing word, ↓ from it; {legend}", "dim"), indent=2)
+
+
+def _member(name: str, one: Membership) -> dict[str, object]:
+    return {"name": name, "person": one.person, **membership_record(one)}
 
 
 def _head(told: Why) -> None:
@@ -132,6 +141,7 @@ def _record(told: Why) -> dict[str, object]:
             for ground in told.grounds
         ],
         "relations": told.relations,
+        "members": [_member(name, one) for name, one in told.members],
     }
 
 

@@ -9,8 +9,10 @@ from datetime import date
 from habeas.cite.citation import MONTHS, spelled
 from habeas.model.case import Status
 from habeas.model.judgement import Mark
+from habeas.model.membership import Membership
 from habeas.model.record import Event, Participant, When
 from habeas.review.written import written
+from habeas.vocabulary.rule_words import of_member
 
 ID = 9  # signs of an id that are shown
 
@@ -58,6 +60,13 @@ def surety(event: Event) -> str:
         )
         parts.append(f"said by {speakers}")
     return ", ".join(parts)
+
+
+def grouped(told: Membership, where: str) -> str:
+    """What names somebody as one of a group, and by what the group is known again where it is another."""
+    named = f"“{flat(told.said.quote)}”, {where}: {of_member(told.rule)}"
+    again = "; ".join(f"{reason.rule.replace('_', ' ')}: {reason.words}" for reason in told.reasons)
+    return f"{named} · the same group by {again}" if again else named
 
 
 def act(event: Event) -> str:
