@@ -108,6 +108,23 @@ def test_taken_up(trap: str, text: str, names: list[str]) -> None:
     assert [member.mention.quote for member in found.members.values()] == names, trap
 
 
+def test_what_befell_the_many_befell_the_group_among_them() -> None:
+    document = doc(
+        "Hundreds of clerks were seized in June 2001. Among them were Ten writers who were held.\n"
+    )
+    many, ten = (
+        counted(document, "Hundreds of clerks", Count(200, None)),
+        counted(document, "Ten writers", TEN),
+    )
+    acts: list[Act] = [
+        ("seized", "arrest", "Hundreds of clerks", JUNE_2001),
+        ("held", "detention", "Ten writers", None),
+    ]
+    found = {one.name: one for one in groups(document, [many, ten], told(document, [many, ten], acts))}
+    assert len(found["Ten writers"].events) == 2
+    assert len(found["Hundreds of clerks"].events) == 1
+
+
 def test_more_than_the_group_has_are_nobody() -> None:
     text = "Two men were held, including Ivo Maren, Ana Brod and Lena Tarsk.\n"
     assert not read(doc(text), "Two men", TWO, [("were held", "detention", "Two men", None)]).members

@@ -112,6 +112,17 @@ ARREST = telling(
             [1, 1],
         ),
         (
+            "an arrest whose sentence goes on to what lasts",
+            telling(
+                2007,
+                "Ivo Maren, arrested in March 2005, was still held.",
+                type="arrest",
+                trigger="arrested",
+                when="2005-03",
+            ),
+            [2],
+        ),
+        (
             "behind what is told, without a day of its own",
             telling(2008, "Ivo Maren had been arrested.", type="arrest", trigger="arrested"),
             [2],
@@ -120,6 +131,16 @@ ARREST = telling(
 )
 def test_an_arrest_and_another_telling(trap: str, other: Telling, acts: list[int]) -> None:
     assert groups(ARREST, other) == acts, trap
+
+
+def held(year: int, words: str) -> Telling:
+    return telling(year, f"Ivo Maren was {words}.", type="detention", trigger=words)
+
+
+def test_to_be_held_incommunicado_is_no_custody_within_custody() -> None:
+    here, there = held(2005, "still held"), held(2006, "still held incommunicado")
+    assert groups(here, there) == [2]
+    assert groups(here, held(2006, "still held in solitary confinement")) == [1, 1]
 
 
 def test_a_weak_telling_joins_nothing_where_two_acts_could_be_meant() -> None:

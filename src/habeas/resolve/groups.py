@@ -59,9 +59,11 @@ def groups(document: Document, entities: Iterable[Entity], events: Iterable[Even
     sizes = {id: exact(every[id]) for id in befallen if id in every and every[id].type == "group"}
     if not sizes:
         return ()
-    named = Named(Told(document, every, befallen, sizes))
+    told = Told(document, every, befallen, sizes)
+    named = Named(told)
     return tuple(
-        _group(document, every[id], size, befallen[id], named.members(id)) for id, size in sizes.items()
+        _group(document, every[id], size, (*befallen[id], *told.of_more(id)), named.members(id))
+        for id, size in sizes.items()
     )
 
 

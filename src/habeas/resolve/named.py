@@ -103,6 +103,17 @@ class Told:
         start = self.document.sentences[self.sentence(mention)].start
         return self.document.text[max(start, mention.start - _BEFORE) : mention.start]
 
+    def of_more(self, group: str) -> Sequence[Event]:
+        """What befell the many of whom a group is said to be: "Hundreds were held. Among them were ten"."""
+        found: list[Event] = []
+        for mention in self.every[group].mentions:
+            here = self.sentence(mention)
+            follows = here > 0 and self.block(here) == self.block(here - 1)
+            if follows and group_words().they_included.search(self.before(mention)):
+                many = [event for id in self.told_of(here - 1) for event in self.befallen[id]]
+                found += [e for e in many if e.sentence.start == self.starts[here - 1]]
+        return tuple({event.id: event for event in found}.values())
+
     def told_of(self, sentence: int) -> list[str]:
         """The groups whom an act of a sentence befalls."""
         start = self.starts[sentence]

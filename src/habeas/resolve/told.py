@@ -68,7 +68,7 @@ def told(telling: Telling) -> Told:
         words=telling_of(event.sentence.quote),
         count=_count(event),
         anew=bool(table.anew.search(f"{before[-30:]}{event.trigger.quote}")),
-        stays=event.type in table.custody and bool(table.staying.search(around)),
+        stays=event.type in table.custody - table.beginning and bool(table.staying.search(around)),
         inner=event.type in table.custody and bool(table.inner.search(around)),
     )
 

@@ -18,6 +18,7 @@ class TellingWords:
     matters: Mapping[frozenset[str], float]
     lasting: frozenset[str]
     custody: frozenset[str]
+    beginning: frozenset[str]
     freeing: frozenset[str]
     once: frozenset[str]
     staying: re.Pattern[str]
@@ -56,6 +57,7 @@ def telling_words() -> TellingWords:
         matters=matters,
         lasting=frozenset(table["lasting"]),
         custody=frozenset(table["custody"]),
+        beginning=frozenset(table["beginning"]),
         freeing=frozenset(table["freeing"]),
         once=frozenset(table["once"]),
         staying=_any_of(table["staying"]),
