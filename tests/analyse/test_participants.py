@@ -138,6 +138,12 @@ ACTOR = [
     ("word before a noun", "There were reports of police [abuses].", "ill_treatment", ["police"]),
     ("nobody told", "Four men were [arrested].", "arrest", []),
     ("not the speaker", "The minister said that four men were [arrested].", "arrest", []),
+    (
+        "despite threats, not by those who do something else",
+        "Despite repeated death [threats], police had withdrawn the protection of Ivo Maren.",
+        "threat",
+        [],
+    ),
 ]
 
 

@@ -23,6 +23,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _REDUCED = frozenset({"acl", "amod", "advcl", "oprd", "ccomp", "xcomp", "dep", "ROOT", "pcomp", "acomp"})
 _CLAUSES = frozenset("conj xcomp advcl ccomp pcomp dep acl relcl parataxis acomp oprd".split())
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_CIRCUMSTANCE = frozenset({"despite", "following", "after", "amid", "during", "since", "before", "without"})
 _DEEP = 6
 
 
@@ -378,8 +379,9 @@ def _of_preposition(noun: Token, preposition: Token, deep: int) -> Iterator[Slot
         subject = subject_of(head, deep + 1)
         if target is not None and target != noun:
             yield "bearer", target
-        if subject is not None:
-            yield ("bearer" if is_passive(head) or target is None else "around"), subject
+        bears = is_passive(head) or target is None
+        if subject is not None and (bears or preposition.lower_ not in _CIRCUMSTANCE):
+            yield ("bearer" if bears else "around"), subject
         yield from (slot for slot in _phrases(head, is_passive(head)) if slot[1] != noun)
     elif head.pos_ == "ADJ":
         subject = _holder(head, deep)
