@@ -108,6 +108,29 @@ def test_taken_up(trap: str, text: str, names: list[str]) -> None:
     assert [member.mention.quote for member in found.members.values()] == names, trap
 
 
+@pytest.mark.parametrize(
+    ("trap", "body", "names"),
+    [
+        ("so called", "Poet Ivo Maren and Ana Brod, both writers, were jailed.", {MAREN, BROD}),
+        ("others", "Ivo Maren and Ana Brod, both clerks, were jailed.", set()),
+        ("one of them", "Writer Ivo Maren was jailed; Ana Brod was not.", set()),
+    ],
+)
+def test_foretold_by_a_summary(trap: str, body: str, names: set[str]) -> None:
+    document = doc(f"# Kaldria\nTwo writers were imprisoned.\n# Courts\n{body}\n")
+    people = [person(document, name) for name in (MAREN, BROD)]
+    two = counted(document, "Two writers", TWO)
+    jailed = event(document, "jailed", "imprisonment", affected=people[0])
+    (first,) = jailed.participants
+    if "writers, were" in body or "clerks" in body:
+        jailed = replace(
+            jailed, participants=(first, replace(first, entity=people[1].id, name=people[1].name))
+        )
+    summed = event(document, "imprisoned", "imprisonment", affected=two)
+    found = {one.name: one for one in groups(document, [*people, two], [summed, jailed])}
+    assert {m.mention.quote for m in found["Two writers"].members.values()} == names, trap
+
+
 def test_what_befell_the_many_befell_the_group_among_them() -> None:
     document = doc(
         "Hundreds of clerks were seized in June 2001. Among them were Ten writers who were held.\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +14,8 @@ from habeas.model.case import Entity
 from habeas.model.document import Document
 from habeas.model.record import Event
 from habeas.resolve import stories
+from habeas.resolve.called import called, singular
+from habeas.resolve.names import folded
 from habeas.vocabulary.cases import case_words
 from habeas.vocabulary.group_words import group_words
 from habeas.vocabulary.persons import persons
@@ -237,9 +240,10 @@ class Named:
         )
 
     def _foretold(self) -> Iterator[Membered]:
-        """The only ones, as many as the group has, of whom the text tells what the summary tells of it."""
+        """The only ones, as many as the group and so called, of whom the text tells what a summary tells."""
         for group, size in self._told.sizes.items():
-            for event in self._told.befallen[group] if size and not self._in_office(group) else ():
+            noun, _ = called(self._told.every[group].name)
+            for event in self._told.befallen[group] if size and noun else ():
                 if self._told.section(event.sentence):
                     continue
                 later = {
@@ -247,7 +251,9 @@ class Named:
                     for people, each in self._told.together.items()
                     if len(people) == size
                     for e in each
-                    if self._told.section(e.sentence) and case_words().foretells(event.type, e.type)
+                    if self._told.section(e.sentence)
+                    and case_words().foretells(event.type, e.type)
+                    and noun in _words(e)
                 }
                 for person in sorted(next(iter(later))) if len(later) == 1 else ():
                     yield group, person, self._nearest(person, event.sentence)
@@ -286,3 +292,8 @@ class Named:
 def _days(event: Event) -> tuple[object, object] | None:
     when = event.when
     return (when.start, when.end) if when and when.basis != "coverage" else None
+
+
+def _words(event: Event) -> set[str]:
+    """The words of a sentence, each as it is called of one."""
+    return set(map(singular, re.findall(r"\w+", folded(event.sentence.quote))))
