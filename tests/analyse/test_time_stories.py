@@ -36,6 +36,7 @@ def test_whose_date(trap: str, told: str, text: str, trigger: str, act: str, exp
         ("had been", "In May two men were freed.", "They had been convicted of theft.", "convicted", "conviction", True),
         ("had been, with its date", "In May two men were freed.", "They had been jailed in 2001.", "jailed", "sentence", False),
         ("had been, of no story", "Prisons were full.", "Ten men had been jailed.", "jailed", "sentence", False),
+        ("a step of the story", "In May ten men were held.", "They left after they had been charged.", "charged", "charge", False),
         ("an aside", "", "In May two men, who had been tortured, were freed.", "tortured", "torture", True),
         ("the story itself", "In May two men were freed.", "They were charged again.", "charged", "charge", False),
         ("a mark", "", "In May a man convicted of theft was freed.", "convicted", "conviction", True),

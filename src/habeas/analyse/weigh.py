@@ -34,10 +34,11 @@ DOUBTED = 0.2  # probability below which a participant that a slot gave gives wa
 NOT_SEEN = 0.01  # and below which one gives way to nobody
 HEDGED = 0.5  # probability from which a hedge is believed where no cue was found
 UNHEDGED = 0.95  # and from which the encoder is believed against a cue
-OF_THE_YEAR = 0.75  # probability of the whole period from which a date carried over is given up for it
-NOT_OF_THE_DATE = 0.7  # and from which a date that hangs on another word is
+OF_THE_YEAR = 0.82  # probability of the whole period from which a date carried over is given up for it
+NOT_OF_THE_DATE = 0.75  # and from which a date that hangs on another word is
 OF_A_DATE = 0.2  # and below which an act takes any date that its sentence has
 OF_THE_STORY = 0.55  # and below which an undated act takes the date that the story stands at
+OF_ANOTHER_TIME = 0.01  # and below which an act is of a time that the text does not tell
 OF_NO_DATE = 0.9  # and below which one that is told as lying before the story has no date
 _NOTABLY = frozenset({"particularly", "especially", "notably"})
 NOBODY = frozenset({"ADP", "ADV", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ", "SPACE", "VERB"})
@@ -98,7 +99,8 @@ def dated(found: When | None, act: Act, scores: Scores, context: time.Context) -
     if found is None or (whole < OF_NO_DATE and time.lies_before(act, context)):
         return None
     if found.basis == "coverage" and whole < OF_THE_STORY:
-        return time.told_here(act, context, at_all=whole < OF_A_DATE) or time.carried(context) or found
+        other = time.told_here(act, context, at_all=whole < OF_A_DATE) or time.carried(context)
+        return other or (found if whole >= OF_ANOTHER_TIME else None)
     if found in (time.carried(context), time.deed(act, context)):
         return time.covered(context) if whole > OF_THE_YEAR else found
     if whole > NOT_OF_THE_DATE and time.dated_beside(act, context):

@@ -28,8 +28,12 @@ def lies_before(act: Act, context: Context) -> bool:
 
 
 def _after_a_date(root: Token, context: Context) -> bool:
-    told = context.told is not None and context.distance == 1
-    return told and lone(root, context.placed, large=False) is None
+    if context.told is None or context.distance != 1 or lone(root, context.placed, large=False) is not None:
+        return False
+    verb = clause_verb(root)
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ != "advcl"  # "freed after they had been questioned" goes on with the story
 
 
 def _dated(root: Token, governed: Governed | None) -> bool:
