@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
+from habeas.analyse import weigh
 from habeas.analyse.language import Act
-from habeas.analyse.time import begin, follow, lies_before
+from habeas.analyse.time import begin, follow, lies_before, resolve
 from tests.analyse.test_time import YEAR, parsed, when
+from tests.analyse.test_weigh import scores
 
 TRIED = "In May a court tried two officers over a killing in 1999."
 RALLY = "On 9 May police broke up a rally held to mark the rising of 1918."
@@ -54,3 +59,30 @@ def test_lies_before(trap: str, told: str, text: str, trigger: str, act: str, ex
     span = sentences[-1].doc.char_span(start, start + len(trigger))
     assert span is not None
     assert lies_before(Act(act, span, "row"), context) is expected, trap
+
+
+@pytest.mark.parametrize(
+    ("trap", "told", "text", "trigger", "whole", "expected"),
+    [
+        ("the story's, though it lasts", "In May Ivo Maren was tried.", "Detentions followed.", "Detentions", 0.3, "2003-05"),
+        ("the year's", "In May Ivo Maren was tried.", "Detentions followed.", "Detentions", 0.9, "2003"),
+        ("the story's given up", "In May Ivo Maren was tried.", "He was detained.", "detained", 0.95, "2003"),
+        ("surely not the year's, and of no story", "Prisons were full.", "Ten men were held.", "held", 0.001, None),
+        ("had been", "In May two men fled.", "They had been held.", "held", 0.3, None),
+        ("had been, the whole year", "In May two men fled.", "They had been held.", "held", 0.97, "2003"),
+    ],
+)  # fmt: skip
+def test_what_the_encoder_adds(
+    trap: str, told: str, text: str, trigger: str, whole: float, expected: str | None
+) -> None:
+    sentences = parsed(told, text)
+    context = begin(YEAR)
+    for sentence in sentences:
+        context = follow(context, sentence)
+    start = text.index(trigger)
+    span = sentences[-1].doc.char_span(start, start + len(trigger))
+    assert span is not None
+    act = Act("detention", span, "row")
+    seen = replace(scores(len(span.doc)), whole=np.full(len(span.doc), whole, dtype=np.float32))
+    read = weigh.dated(resolve(act, sentences[-1], context), act, seen, context)
+    assert (read.edtf if read else None) == expected, trap
