@@ -33,7 +33,8 @@ def _after_a_date(root: Token, context: Context) -> bool:
     verb = clause_verb(root)
     while verb.dep_ == "conj":
         verb = verb.head
-    return verb.dep_ != "advcl"  # "freed after they had been questioned" goes on with the story
+    # "freed after they had been questioned" goes on with the story; "denied that they had been" turns to it
+    return verb.dep_ not in ("advcl", "ccomp")
 
 
 def _dated(root: Token, governed: Governed | None) -> bool:
