@@ -20,6 +20,7 @@ from habeas.analyse.described import aged, called
 from habeas.analyse.names import Run, behind_body, fold
 from habeas.analyse.phrases import of_what
 from habeas.vocabulary.persons import institution, persons
+from habeas.vocabulary.time_words import time_words
 
 _ARGUMENTS = frozenset("nsubj nsubjpass dobj dative poss conj appos npadvmod ROOT".split())
 _WHOM = frozenset(
@@ -86,6 +87,8 @@ def _of_a_body(run: Run) -> bool:
     before = run.doc[run.first - 1] if run.first and not run.title else None
     if before is None or before.tag_ != "NN" or not before.is_lower or before.lemma_ in persons().human:
         return False
+    if before.dep_ == "npadvmod":  # "the next day Ivo Maren was freed"
+        return False
     return before.lower_ in persons().impersonal_words or institution(before.text) is not None
 
 
@@ -116,12 +119,17 @@ def _stands_as_person(run: Run) -> bool:
             head.dep_ in _ARGUMENTS
             or (
                 head.dep_ == "pobj"
-                and head.head.lower_ in _WHOM
-                and head.head.head.pos_ != "PROPN"
+                and (head.head.lower_ in _WHOM or _for_example(head.head))
+                and (head.head.head.pos_ != "PROPN" or head.head.head.text in time_words().months)
                 and head.head.head.lemma_ not in persons().place_nouns
             )
         )
     )
+
+
+def _for_example(preposition: Token) -> bool:
+    """True of "such as", before whoever is named of those told of."""
+    return preposition.lower_ == "as" and preposition.i > 0 and preposition.nbor(-1).lower_ == "such"
 
 
 def _spoken_of(every: list[Run], docs: Sequence[Doc]) -> Iterator[Run]:
@@ -163,6 +171,7 @@ def _votes(
         if _personal(run):
             people[run.key] += 2
     people.update({run.key: 2 for run in _spoken_of(every, docs)})
+    people.update({run.key: 1 for run in every if _plural(run) and _of_a_family(run, people)})
     for listed in _lists(every):
         if any(people[run.key] for run in listed):
             people.update({run.key: 1 + _against_a_state(listed[-1]) for run in listed})
@@ -205,8 +214,15 @@ def kind_of(run: Run, people: Counter[tuple[str, ...]], other: Counter[tuple[str
     return "other"
 
 
+def _of_a_family(run: Run, people: Counter[tuple[str, ...]]) -> bool:
+    """True for a name that ends as that of a person does, though it looks like a plural: "Rosa Talas"."""
+    named = len(run.key) > 1 and _bare(run) and not _after_the(run)
+    return named and any(len(key) > 1 and key != run.key and key[-1] == run.key[-1] for key in list(people))
+
+
 def _plural(run: Run) -> bool:
-    return run.doc[run.last - 1].tag_ in ("NNS", "NNPS")
+    last = run.doc[run.last - 1]
+    return last.tag_ in ("NNS", "NNPS") and last.lower_.endswith(("s", "men", "women", "people"))
 
 
 def gather(every: Iterable[Run], shorts: dict[str, str], docs: Sequence[Doc] = ()) -> list[Named]:

@@ -27,6 +27,7 @@ _WORD = re.compile(r"\w+")
 _WHERE = frozenset({"in", "at", "near", "outside", "from", "around", "into"})
 _INITIAL = re.compile(r"[A-Z]\.")
 _ARTICLED = re.compile(r"(?:a[dhlnrstz]|ash|el|ul)-[‘’'`]?[A-Z]")
+_REALMS = frozenset({"state", "justice", "defence", "defense", "health", "education", "police", "interior"})
 _JOINERS = frozenset({"-", "–", "’", "‘", "'"})
 
 
@@ -91,6 +92,8 @@ def runs(doc: Doc, sentence: int) -> Iterator[Run]:
             token = doc[i]
             if _proper(token):
                 last = i = i + 1
+            elif i == last and _ends_name(doc, first, i):
+                last = i = i + 1
             elif i == last and _hyphened(doc, i):
                 last = i = i + 2
             elif i == last and (past := max(_past_nickname(doc, i), _past_of(doc, first, i))) > i:
@@ -113,6 +116,15 @@ def _past_of(doc: Doc, first: int, at: int) -> int:
     if named >= len(doc) or not _proper(doc[named]) or institution(doc[first:at].text) is None:
         return at
     return named + 1
+
+
+def _ends_name(doc: Doc, first: int, at: int) -> bool:
+    """True for a capitalised word that closes a name, though the parse takes it for a noun: "Tran Van Do"."""
+    token = doc[at]
+    if not token.is_title or token.pos_ != "NOUN" or any(t.dep_ != "compound" for t in doc[first:at]):
+        return False
+    no_plural = token.tag_ == "NNS" and not token.lower_.endswith("s")
+    return no_plural or (token.tag_ == "NN" and (at - first > 1 or not token.is_ascii))
 
 
 def _hyphened(doc: Doc, at: int) -> bool:
@@ -148,6 +160,9 @@ def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
         if doc[i].lemma_.lower() in words.offices and doc[i + 1].lower_ not in words.titles:
             title, first = doc[i].text, i + 1
             break
+    if first > 1 and last - first > 2 and doc[first - 1].lower_ == "of" and doc[first].lower_ in _REALMS:
+        if doc[first - 2].lower_ in words.titles:  # "Secretary of State Ivo Maren"
+            title, first = doc[first - 2].text, first + 1
     if last - first == 1 and (doc[first].lower_ in words.titles or _is_common(doc[first])):
         return
     if (split := _after_body(doc, first, last)) is not None:
