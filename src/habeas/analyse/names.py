@@ -90,9 +90,7 @@ def runs(doc: Doc, sentence: int) -> Iterator[Run]:
         last = i = i + 1
         while i < end:
             token = doc[i]
-            if _proper(token):
-                last = i = i + 1
-            elif i == last and _ends_name(doc, first, i):
+            if _proper(token) or (i == last and _ends_name(doc, first, i)):
                 last = i = i + 1
             elif i == last and _hyphened(doc, i):
                 last = i = i + 2
@@ -160,9 +158,8 @@ def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
         if doc[i].lemma_.lower() in words.offices and doc[i + 1].lower_ not in words.titles:
             title, first = doc[i].text, i + 1
             break
-    if first > 1 and last - first > 2 and doc[first - 1].lower_ == "of" and doc[first].lower_ in _REALMS:
-        if doc[first - 2].lower_ in words.titles:  # "Secretary of State Ivo Maren"
-            title, first = doc[first - 2].text, first + 1
+    if last - first > 2 and _of_a_realm(doc, first):
+        title, first = doc[first - 2].text, first + 1
     if last - first == 1 and (doc[first].lower_ in words.titles or _is_common(doc[first])):
         return
     if (split := _after_body(doc, first, last)) is not None:
@@ -172,6 +169,12 @@ def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
         title = doc[first - 1].text
     text = _NICKNAME.sub("", printed(doc[first:last])).strip(_QUOTES + " ,")
     yield Run(doc, sentence, first, last, title, _place(doc[first:last].root, text), text, _key(text))
+
+
+def _of_a_realm(doc: Doc, at: int) -> bool:
+    """True for the word that an office goes on with before a name: "Secretary of State Ivo Maren"."""
+    office = doc[at - 2].lower_ in persons().titles if at > 1 else False
+    return office and doc[at - 1].lower_ == "of" and doc[at].lower_ in _REALMS
 
 
 def _after_body(doc: Doc, first: int, last: int) -> int | None:
