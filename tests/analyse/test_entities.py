@@ -38,6 +38,11 @@ def means(marked: str) -> list[str]:
 
 MEANT = [
     (
+        "a number is not the others",
+        "Two men had access to lawyers; the others were held. [Two] were sentenced in May.",
+        ["Two men"],
+    ),
+    (
         "a soldier, then the name",
         "An army [soldier], Private Ivo Maren, was tried.",
         ["Ivo Maren"],
@@ -398,6 +403,12 @@ COUNTS = [
     ("dozens", "[Dozens] of farmers left.", Count(24, None), "Dozens of farmers"),
     ("article", "A [farmer] left.", Count(1, 1), "farmer"),
     ("none", "[Farmers] left.", None, "Farmers"),
+    (
+        "justice is no part",
+        "They failed to bring to justice [perpetrators] of it.",
+        None,
+        "perpetrators of it",
+    ),
     ("no clause in the name", "The [man] who shot him left.", None, "man"),
     ("of phrase in the name", "The [members] of the union left.", None, "members of the union"),
 ]

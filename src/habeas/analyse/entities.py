@@ -321,6 +321,8 @@ class _Reader:
                 one.block != parsed.sentence.block
                 or one.bearers[0].kind != "group"
                 or one.token.tag_ != "NNS"
+                or one.token.lower_ == "others"
+                or (one.token.dep_ == "pobj" and one.token.head.lower_ not in ("of", "by"))
             ):
                 continue
             noun = one.token.text.lower()

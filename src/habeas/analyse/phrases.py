@@ -155,6 +155,8 @@ def start_of(head: Token) -> int:
     doc = head.doc
     if first > 1 and doc[first - 1].text == "-" and hyphened(doc[first - 2]) == head:
         return start_of(doc[first - 2])
+    if 0 < first < head.i and doc[first - 1 : first + 1].text.lower() == "to justice":
+        return first + 1  # "to bring to justice those responsible"
     return first
 
 
