@@ -307,7 +307,7 @@ NAMED = [
     ("behind an office", "Secretary of State Orlan Riske visited Tolma.", ["Orlan Riske"]),
     ("a month between", "They deplored the killing in May of Pavel Dresos.", ["Pavel Dresos"]),
     ("no plural", "They deplored the killing of Grégor Dibolé.", ["Grégor Dibolé"]),
-    ("ends in a word", "They were joined by Tran Quan Do, the deputy leader.", ["Tran Quan Do"]),
+    ("ends in a word", "They were joined by Lam Quo Do, the deputy leader.", ["Lam Quo Do"]),
     (
         "a family like a plural",
         "Luis Tarros was killed in 2004 and Rigo Tarros in 2005.",

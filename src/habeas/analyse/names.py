@@ -117,7 +117,7 @@ def _past_of(doc: Doc, first: int, at: int) -> int:
 
 
 def _ends_name(doc: Doc, first: int, at: int) -> bool:
-    """True for a capitalised word that closes a name, though the parse takes it for a noun: "Tran Van Do"."""
+    """True for a capitalised word that closes a name, though the parse takes it for a noun: "Lam Quo Do"."""
     token = doc[at]
     if not token.is_title or token.pos_ != "NOUN" or any(t.dep_ != "compound" for t in doc[first:at]):
         return False
