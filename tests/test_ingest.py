@@ -155,7 +155,8 @@ def test_a_worker_that_is_killed_costs_no_file(tmp_path: Path) -> None:
 
     def kill_one(*_: object) -> None:
         if not killed:
-            children = psutil.Process().children(recursive=True)
+            every = psutil.Process().children(recursive=True)
+            children = [child for child in every if child.status() != psutil.STATUS_ZOMBIE]
             worker = next(child for child in children if "spawn_main" in " ".join(child.cmdline()))
             killed.append(worker.pid)
             worker.kill()

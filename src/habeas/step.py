@@ -79,6 +79,9 @@ def _searched(records: Records, document: Document) -> Reading:
 
 
 def _wanted(records: Records) -> dict[str, str]:
-    """Each document with what the index must have been made from: its fingerprint and file name."""
-    names = records.names()
-    return {id: f"{print} {names[id][0]}" for id, print in records.fingerprints().items()}
+    """Each document with what the index must have been made from: its fingerprint and file name.
+
+    One that another process adds between the two questions waits for the next search.
+    """
+    names, prints = records.names(), records.fingerprints()
+    return {id: f"{prints[id]} {names[id][0]}" for id in prints.keys() & names.keys()}
