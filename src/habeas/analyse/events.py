@@ -76,7 +76,8 @@ def seen(
     cued = [acts.find(parsed) if by.rules else [] for parsed in parses]
     if not by.learned:
         return parses, cued, [None] * len(parses)
-    return parses, cued, learned.read([parsed.doc for parsed in parses], cued)
+    read = learned.read([parsed.doc for parsed in parses], cued)
+    return parses, cued, list(map(setting.possible, read, parses))
 
 
 def _wanted(document: Document) -> Iterable[Sentence]:
@@ -97,8 +98,6 @@ def _told(
     context = time.begin(parses[0].document.meta.covers)
     for parsed, found, scores in zip(parses, cued, scored, strict=True):
         context = time.follow(context, parsed)
-        if scores is not None:
-            scores = setting.possible(scores, parsed)
         settled = found if scores is None else weigh.settle(found, scores, parsed, bar=fields.bar)
         told = []
         for act in settled:

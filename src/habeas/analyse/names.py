@@ -27,7 +27,6 @@ _WORD = re.compile(r"\w+")
 _WHERE = frozenset({"in", "at", "near", "outside", "from", "around", "into"})
 _INITIAL = re.compile(r"[A-Z]\.")
 _ARTICLED = re.compile(r"(?:a[dhlnrstz]|ash|el|ul)-[‘’'`]?[A-Z]")
-_REALMS = frozenset({"state", "justice", "defence", "defense", "health", "education", "police", "interior"})
 _JOINERS = frozenset({"-", "–", "’", "‘", "'"})
 
 
@@ -174,7 +173,7 @@ def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
 def _of_a_realm(doc: Doc, at: int) -> bool:
     """True for the word that an office goes on with before a name: "Secretary of State Ivo Maren"."""
     office = doc[at - 2].lower_ in persons().titles if at > 1 else False
-    return office and doc[at - 1].lower_ == "of" and doc[at].lower_ in _REALMS
+    return office and doc[at - 1].lower_ == "of" and doc[at].lower_ in persons().realms
 
 
 def _after_body(doc: Doc, first: int, last: int) -> int | None:

@@ -23,7 +23,6 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _REDUCED = frozenset({"acl", "amod", "advcl", "oprd", "ccomp", "xcomp", "dep", "ROOT", "pcomp", "acomp"})
 _CLAUSES = frozenset("conj xcomp advcl ccomp pcomp dep acl relcl parataxis acomp oprd".split())
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
-_CIRCUMSTANCE = frozenset({"despite", "following", "after", "amid", "during", "since", "before", "without"})
 _DEEP = 6
 
 
@@ -379,9 +378,9 @@ def _of_preposition(noun: Token, preposition: Token, deep: int) -> Iterator[Slot
         subject = subject_of(head, deep + 1)
         if target is not None and target != noun:
             yield "bearer", target
-        bears = is_passive(head) or target is None
-        if subject is not None and (bears or preposition.lower_ not in _CIRCUMSTANCE):
-            yield ("bearer" if bears else "around"), subject
+        role = "bearer" if is_passive(head) or target is None else "around"
+        if subject is not None and (role == "bearer" or preposition.lower_ not in persons().circumstances):
+            yield role, subject
         yield from (slot for slot in _phrases(head, is_passive(head)) if slot[1] != noun)
     elif head.pos_ == "ADJ":
         subject = _holder(head, deep)

@@ -49,8 +49,7 @@ def settle(cued: Sequence[Act], scores: Scores, parsed: Parsed, *, bar: float = 
 
     An act that a cue found keeps its trigger, and its type unless the encoder is nearly sure of another; it
     stays where the encoder, which knows of the cue, sees an act there too; of types that it was shown seldom
-    it asks less. A word with no cue becomes an
-    act of its own where the encoder is at least as sure as `bar`.
+    it asks less. A word with no cue becomes an act of its own where the encoder is at least as sure as `bar`.
     """
     reader = encoder()
     told = 1.0 - scores.types[:, 0]

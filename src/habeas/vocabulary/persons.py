@@ -55,6 +55,8 @@ class Persons:
     not_names: frozenset[str]
     impersonal_words: frozenset[str]
     place_nouns: frozenset[str]
+    realms: frozenset[str]
+    circumstances: frozenset[str]
     measures: frozenset[str]
     instruments: frozenset[str]
     months: frozenset[str]
@@ -119,6 +121,8 @@ def persons(language: str = "en") -> Persons:
         not_names=words["not_names"],
         impersonal_words=words["impersonal_words"],
         place_nouns=words["place_nouns"],
+        realms=words["realms"],
+        circumstances=words["circumstances"],
         measures=words["measures"],
         instruments=words["instruments"],
         months=words["months"],
