@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bench.oracle import rough_document
+from habeas.analyse import time
 from habeas.analyse.acts import find as acts_by_cue
 from habeas.analyse.language import parse
+from habeas.analyse.time.interval import DAY, Interval
+from habeas.analyse.time.mentions import Mention
 from habeas.model.document import Document
 
 CERTAINTIES = ("stated", "reported", "alleged", "apparent", "possible", "unconfirmed", "intended")
+TOLD_OF = ("a date", "the whole period", "no date")
 
 
 @dataclass
@@ -25,8 +30,9 @@ class ActLabel:
     certainty: list[str]
     negated: bool
     span: tuple[int, int] = (0, 0)
-    whole: bool | None = None  # told of the whole covered period; None where no date is judged
+    told_of: int | None = None  # one of TOLD_OF; None where the document has no covered period
     roles: dict[int, str] = field(default_factory=dict)
+    dates: dict[int, bool] = field(default_factory=dict)  # head of each date that is told -> is it the act's
     masked: set[int] = field(default_factory=set)
 
 
@@ -38,6 +44,7 @@ class Example:
     acts: list[ActLabel]
     inside: set[int]  # words inside a trigger that are not its head
     rules: dict[int, str] = field(default_factory=dict)  # head word -> type, where a cue found an act
+    refused: set[int] = field(default_factory=set)  # words of which a reader was asked, and that are no act
 
 
 def _mentions(text: str, names: list[str], centre: int) -> tuple[int, int] | None:
@@ -50,15 +57,48 @@ def _mentions(text: str, names: list[str], centre: int) -> tuple[int, int] | Non
     return best[1:] if best else None
 
 
+def _accepted(when: list[Any] | None) -> list[Interval]:
+    """The intervals that an annotation accepts for an act."""
+    several = [when] if when and not isinstance(when[0], list) else when or []
+    return [Interval(*map(date.fromisoformat, days)) for days in several]
+
+
+def _told_of(accepted: list[Interval], covers: Interval) -> int:
+    """Which of TOLD_OF the accepted intervals make of an act."""
+    if not accepted:
+        return TOLD_OF.index("no date")
+    return TOLD_OF.index("the whole period" if covers in accepted else "a date")
+
+
+def _is_its(mention: Mention, accepted: list[Interval]) -> bool:
+    """True of a date that an accepted interval is, begins with or ends with, by its preposition."""
+    told = mention.interval
+    assert told is not None
+    match mention.relation:
+        case "until" | "by":
+            return any(told.end == days.end for days in accepted)
+        case "before":
+            return any(told.start - DAY == days.end for days in accepted)
+        case "since" | "after":
+            return any(told.start == days.start for days in accepted)
+    return any(days in (told, mention.last) for days in accepted)
+
+
 def read(gold_path: Path, text_dir: Path) -> Iterator[Example]:
     gold: dict[str, Any] = json.loads(gold_path.read_text(encoding="utf-8"))
     yield from of(rough_document(text_dir / gold["document"]), gold["events"])
 
 
-def of(document: Document, told: Iterable[dict[str, Any]]) -> Iterator[Example]:
-    """The examples of a document with its annotated events, a sentence each."""
+def of(
+    document: Document, told: Iterable[dict[str, Any]], no_act: Iterable[Sequence[int]] = ()
+) -> Iterator[Example]:
+    """The examples of a document with its annotated events, and words that are none, a sentence each."""
+    refused = {start for start, _ in no_act}
+    context = time.begin(document.meta.covers)
     events = sorted(told, key=lambda e: e["optional"])
     for p in parse(document, document.sentences):
+        context = time.follow(context, p)
+        dates = [host for host in context.placed if host.mention.interval is not None]
         acts: dict[int, ActLabel] = {}
         inside: set[int] = set()
         text = p.doc.text
@@ -86,9 +126,10 @@ def of(document: Document, told: Iterable[dict[str, Any]]) -> Iterator[Example]:
                 e["polarity"] == "negated",
                 (span.start, span.end),
             )
-            if e["when"] and document.meta.covers:
-                accepted = e["when"] if isinstance(e["when"][0], list) else [e["when"]]
-                label.whole = [str(day) for day in document.meta.covers] in accepted
+            accepted = _accepted(e["when"])
+            label.dates = {p.doc[slice(*host.span)].root.i: _is_its(host.mention, accepted) for host in dates}
+            if context.covers:
+                label.told_of = _told_of(accepted, context.covers)
             for part in e["participants"]:
                 found = _mentions(text, part["names"], a)
                 if found:
@@ -104,4 +145,5 @@ def of(document: Document, told: Iterable[dict[str, Any]]) -> Iterator[Example]:
             list(acts.values()),
             inside - set(acts),
             cued,
+            {t.i for t in p.doc if p.sentence.start + t.idx in refused} - set(acts),
         )

@@ -35,7 +35,7 @@ def main() -> None:
     whole = Path(a.model).with_suffix(".onnx")
     ids = torch.ones(2, 12, dtype=torch.long)
     places = torch.arange(1, 8).repeat(2, 1)
-    names = ["types", "certainty", "polarity", "whole", "act", "part"]
+    names = ["types", "certainty", "polarity", "told_of", "act", "part"]
     torch.onnx.export(
         model,
         (ids, torch.ones_like(ids), places, torch.zeros_like(places)),

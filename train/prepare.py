@@ -23,11 +23,11 @@ from train.readings import FOLDER, load
 
 def reading(path: Path) -> Iterator[Example]:
     """The examples of one of our readings; of a long report only the part that was read."""
-    text, events = load(path)
+    text, events, no_act = load(path)
     document = rough(f"{path.stem}.txt", text)
     if json.loads(path.read_text(encoding="utf-8"))["publisher"] == "state":
         document = _part(document, [event["trigger"][0] for event in events], path.stem)
-    return of(document, events)
+    return of(document, events, no_act)
 
 
 def _part(document: Document, triggers: list[int], name: str) -> Document:

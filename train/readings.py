@@ -1,8 +1,9 @@
 """Our own readings of corpus entries, kept as stand-off annotations: offsets and a hash, no text.
 
 A reading names its text by the path below ../shared, of an article in a set of them with `#` and its id, and
-by the SHA-256 of that text in NFC; every name, charge and law is a list of [start, end] into it. `load` gives
-it back in the fields of the gold files.
+by the SHA-256 of that text in NFC; every name, charge and law is a list of [start, end] into it. Under
+`no_act` stand words of which a reader was asked, and that tell no act of their own. `load` gives it back in
+the fields of the gold files.
 """
 
 from __future__ import annotations
@@ -42,8 +43,8 @@ def _news() -> dict[str, str]:
     return {article.id: document(article).text for article in articles("train")}
 
 
-def load(path: Path) -> tuple[str, list[Json]]:
-    """The text of a reading and its events, names as printed."""
+def load(path: Path) -> tuple[str, list[Json], list[list[int]]]:
+    """The text of a reading, its events with names as printed, and the words that are no act."""
     reading = json.loads(path.read_text(encoding="utf-8"))
     text = text_of(reading)
 
@@ -58,7 +59,7 @@ def load(path: Path) -> tuple[str, list[Json]]:
             if field in event:
                 event[field] = printed(event[field])
         events.append(event)
-    return text, events
+    return text, events, reading.get("no_act", [])
 
 
 def stand_off(path: str, text: str, events: Iterable[Json]) -> Json:

@@ -17,9 +17,10 @@ from transformers import BertModel
 
 from bench.held import held
 from habeas.analyse.pieces import Pieces
-from train.examples import CERTAINTIES, Example
+from train.examples import CERTAINTIES, TOLD_OF, Example
 
 ROLES = ("affected", "actor")
+POINTED = (*ROLES, "date")
 DIM = 64
 
 
@@ -34,10 +35,10 @@ class Tagger(nn.Module):
         self.types = nn.Linear(256, types + 1)
         self.certainty = nn.Linear(d, len(CERTAINTIES))
         self.polarity = nn.Linear(d, 2)
-        self.whole = nn.Linear(d, 2)
-        self.act = nn.Linear(d, DIM * len(ROLES))
-        self.part = nn.Linear(d, DIM * len(ROLES))
-        self.bias = nn.Parameter(torch.full((len(ROLES),), -3.0))
+        self.told_of = nn.Linear(d, len(TOLD_OF))
+        self.act = nn.Linear(d, DIM * len(POINTED))
+        self.part = nn.Linear(d, DIM * len(POINTED))
+        self.bias = nn.Parameter(torch.tensor([-3.0, -3.0, 0.0]))
 
     def forward(
         self, ids: torch.Tensor, mask: torch.Tensor, places: torch.Tensor, rules: torch.Tensor
@@ -50,7 +51,7 @@ class Tagger(nn.Module):
             self.types(mixed),
             self.certainty(h),
             self.polarity(h),
-            self.whole(h),
+            self.told_of(h),
             self.act(h),
             self.part(h) / DIM**0.5,
         )
@@ -79,7 +80,7 @@ def collate(
 def loss(
     model: Tagger, batch: list[Example], out: tuple[torch.Tensor, ...], index: dict[str, int], o_weight: float
 ) -> torch.Tensor:
-    types, cert, pol, whole, act, part = out
+    types, cert, pol, told_of, act, part = out
     logp = torch.log_softmax(types, -1)
     total = types.new_zeros(())
     weight = 0.0
@@ -90,6 +91,8 @@ def loss(
         w = torch.full((len(x.words),), o_weight)
         for i in x.inside:
             w[i] = o_weight * 0.5
+        for i in x.refused:
+            w[i] = 1.0
         for i in labelled:
             w[i] = 0.0
         total = total - (w * logp[k, : len(x.words), 0]).sum()
@@ -109,10 +112,19 @@ def loss(
             c = torch.log_softmax(cert[k, a.word], -1)[[CERTAINTIES.index(v) for v in a.certainty]]
             extra = extra - torch.logsumexp(c, 0)
             extra = extra - torch.log_softmax(pol[k, a.word], -1)[int(a.negated)]
-            if a.whole is not None:
-                extra = extra - torch.log_softmax(whole[k, a.word], -1)[int(a.whole)]
-            q = act[k, a.word].view(len(ROLES), DIM)
-            s = torch.einsum("rd,wrd->wr", q, part[k, : len(x.words)].view(-1, len(ROLES), DIM)) + model.bias
+            if a.told_of is not None:
+                extra = extra - torch.log_softmax(told_of[k, a.word], -1)[a.told_of]
+            q = act[k, a.word].view(len(POINTED), DIM)
+            s = (
+                torch.einsum("rd,wrd->wr", q, part[k, : len(x.words)].view(-1, len(POINTED), DIM))
+                + model.bias
+            )
+            if a.dates:
+                told = torch.tensor([float(its) for its in a.dates.values()])
+                extra = extra + nn.functional.binary_cross_entropy_with_logits(
+                    s[list(a.dates), len(ROLES)], told, reduction="sum"
+                )
+            s = s[:, : len(ROLES)]
             t = torch.zeros_like(s)
             m = torch.ones_like(s)
             for i, role in a.roles.items():

@@ -34,17 +34,20 @@ class Scores:
     """What the encoder makes of one sentence of `n` words.
 
     `types` (n, acts + 1): probability that the word is the head of an act of each type, column 0 for
-    none; `certainty` (n, 7) and `negated` (n,): how the text holds an act with that head; `whole` (n,):
-    probability that it is told of the whole covered period;
-    `affected`, `actor` (n, n): probability that word j is the head of that participant of the act i.
+    none; `certainty` (n, 7) and `negated` (n,): how the text holds an act with that head; `whole` and
+    `dateless` (n,): probability that it is told of the whole covered period, and that it has no date;
+    `affected`, `actor` (n, n): probability that word j is the head of that participant of the act i, and
+    `dates` (n, n) that the date of which word j is the head is that of the act i.
     """
 
     types: Floats
     certainty: Floats
     negated: Floats
     whole: Floats
+    dateless: Floats
     affected: Floats
     actor: Floats
+    dates: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Encoder:
     types: tuple[str, ...]
     seen: tuple[int, ...]
     certainties: tuple[str, ...]
-    bias: tuple[float, float]
+    bias: tuple[float, float, float]
     version: str
 
     @property
@@ -130,20 +133,23 @@ def _run(batch: Sequence[tuple[Doc, Cut, Sequence[Act]]]) -> Iterator[Scores]:
         places[row, : len(starts)] = starts
         for act_found in cued:
             rules[row, act_found.span.root.i] = reader.index[act_found.type]
-    types, certainty, polarity, whole, act, part = reader.session.run(
+    types, certainty, polarity, told_of, act, part = reader.session.run(
         None, {"ids": ids, "mask": mask, "places": places, "rules": rules}
     )
     for row, (doc, _, _) in enumerate(batch):
         n = len(doc)
-        asked = act[row, :n].reshape(n, 2, -1)
-        given = part[row, :n].reshape(n, 2, -1)
+        asked = act[row, :n].reshape(n, 3, -1)
+        given = part[row, :n].reshape(n, 3, -1)
+        of = _softmax(told_of[row, :n])
         yield Scores(
             _softmax(types[row, :n]),
             _softmax(certainty[row, :n]),
             _softmax(polarity[row, :n])[:, 1],
-            _softmax(whole[row, :n])[:, 1],
+            of[:, 1],
+            of[:, 2],
             _sigmoid(asked[:, 0] @ given[:, 0].T + reader.bias[0]),
             _sigmoid(asked[:, 1] @ given[:, 1].T + reader.bias[1]),
+            _sigmoid(asked[:, 2] @ given[:, 2].T + reader.bias[2]),
         )
 
 
