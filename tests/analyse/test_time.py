@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from habeas.analyse.language import Act, Parsed, parse
-from habeas.analyse.time import begin, dated_beside, follow, resolve, told_here
+from habeas.analyse.time import begin, follow, resolve, told_here
 from habeas.analyse.time.expressions import find
 from habeas.analyse.time.interval import Interval, edtf, moved_months, shifted
 from habeas.model.document import Block, Document, Metadata, Section, Sentence
@@ -182,26 +182,18 @@ def test_carried(trap: str, text: str, trigger: str, act: str, expected: str, ba
 
 
 @pytest.mark.parametrize(
-    ("trap", "text", "trigger", "at_all", "expected"),
+    ("trap", "text", "trigger", "expected"),
     [
-        ("what was said then", "In May it was said that ten were held.", "held", False, "2003-05"),
-        ("no clause dates it", "The march of May 1999 led to deaths.", "deaths", False, None),
-        ("but something must", "The march of May 1999 led to deaths.", "deaths", True, "1999-05"),
-        (
-            "the nearest",
-            "The march of May led to riots, deaths and a ban in June.",
-            "deaths",
-            True,
-            "2003-06",
-        ),
-        ("not the end of the year", "At the end of the year he was awaiting trial.", "trial", True, None),
+        ("what was said then", "In May it was said that ten were held.", "held", "2003-05"),
+        ("no clause dates it", "The march of May 1999 led to deaths.", "deaths", None),
+        ("not the end of the year", "At the end of the year he was awaiting trial.", "trial", None),
     ],
 )
-def test_told_here(trap: str, text: str, trigger: str, at_all: bool, expected: str | None) -> None:
+def test_told_here(trap: str, text: str, trigger: str, expected: str | None) -> None:
     parses = parsed(text)
     span = parses[0].doc.char_span(text.index(trigger), text.index(trigger) + len(trigger))
     assert span is not None
-    read = told_here(Act("killing", span, "row"), follow(begin(YEAR), parses[0]), at_all=at_all)
+    read = told_here(Act("killing", span, "row"), follow(begin(YEAR), parses[0]))
     assert (read.edtf if read else None) == expected, trap
 
 
@@ -221,22 +213,6 @@ def test_how_long(trap: str, text: str, trigger: str, act: str, expected: str) -
     read = when(text, trigger, act=act)
     assert read is not None
     assert read.edtf == expected, trap
-
-
-@pytest.mark.parametrize(
-    ("trap", "text", "trigger", "expected"),
-    [
-        ("its own date", "In May ten men were killed.", "killed", False),
-        ("that of what it followed", "A treaty was signed in May, but killings increased.", "killings", True),
-        ("none", "Ten men were killed.", "killed", False),
-        ("the nearest", "Ten were killed, the party which won in May said.", "killed", True),
-    ],
-)
-def test_dated_beside(trap: str, text: str, trigger: str, expected: bool) -> None:
-    (only,) = parsed(text)
-    span = only.doc.char_span(text.index(trigger), text.index(trigger) + len(trigger))
-    assert span is not None
-    assert dated_beside(Act("killing", span, "row"), follow(begin(YEAR), only)) is expected, trap
 
 
 def test_a_body_goes_on_speaking() -> None:

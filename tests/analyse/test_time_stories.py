@@ -9,7 +9,8 @@ import pytest
 
 from habeas.analyse import weigh
 from habeas.analyse.language import Act
-from habeas.analyse.time import begin, follow, lies_before, resolve
+from habeas.analyse.time import begin, follow, resolve
+from habeas.model.record import When
 from tests.analyse.test_time import YEAR, parsed, when
 from tests.analyse.test_weigh import scores
 
@@ -35,54 +36,62 @@ def test_whose_date(trap: str, told: str, text: str, trigger: str, act: str, exp
     assert read.edtf == expected, trap
 
 
-@pytest.mark.parametrize(
-    ("trap", "told", "text", "trigger", "act", "expected"),
-    [
-        ("had been", "In May two men were freed.", "They had been convicted of theft.", "convicted", "conviction", True),
-        ("had been, with its date", "In May two men were freed.", "They had been jailed in 2001.", "jailed", "sentence", False),
-        ("had been, of no story", "Prisons were full.", "Ten men had been jailed.", "jailed", "sentence", False),
-        ("a step of the story", "In May ten men were held.", "They left after they had been charged.", "charged", "charge", False),
-        ("an aside", "", "In May two men, who had been tortured, were freed.", "tortured", "torture", True),
-        ("the story itself", "In May two men were freed.", "They were charged again.", "charged", "charge", False),
-        ("a mark", "", "In May a man convicted of theft was freed.", "convicted", "conviction", True),
-        ("a mark with its date", "", "A man convicted in May was freed in June.", "convicted", "conviction", False),
-        ("no step of a proceeding", "", "In May a man beaten by guards was freed.", "beaten", "ill_treatment", False),
-        ("done, and dated by the story", TRIED, "He had been beaten.", "beaten", "ill_treatment", False),
-    ],
-)  # fmt: skip
-def test_lies_before(trap: str, told: str, text: str, trigger: str, act: str, expected: bool) -> None:
-    sentences = parsed(*filter(None, (told, text)))
-    context = begin(YEAR)
-    for sentence in sentences:
-        context = follow(context, sentence)
-    start = text.index(trigger)
-    span = sentences[-1].doc.char_span(start, start + len(trigger))
-    assert span is not None
-    assert lies_before(Act(act, span, "row"), context) is expected, trap
+SIGNED = "A pact was signed in May, but killings in June went on."
 
 
 @pytest.mark.parametrize(
-    ("trap", "told", "text", "trigger", "whole", "expected"),
+    ("trap", "told", "text", "trigger", "whole", "dateless", "expected"),
     [
-        ("the story's, though it lasts", "In May Ivo Maren was tried.", "Detentions followed.", "Detentions", 0.3, "2003-05"),
-        ("the year's", "In May Ivo Maren was tried.", "Detentions followed.", "Detentions", 0.9, "2003"),
-        ("the story's given up", "In May Ivo Maren was tried.", "He was detained.", "detained", 0.95, "2003"),
-        ("surely not the year's, and of no story", "Prisons were full.", "Ten men were held.", "held", 0.001, None),
-        ("had been", "In May two men fled.", "They had been held.", "held", 0.3, None),
-        ("had been, the whole year", "In May two men fled.", "They had been held.", "held", 0.97, "2003"),
+        ("the story's, though it lasts", "In May Ivo Maren was tried.", "Detentions followed.", "Detentions", 0.3, 0.1, "2003-05"),
+        ("the year's", "In May Ivo Maren was tried.", "Detentions followed.", "Detentions", 0.9, 0.0, "2003"),
+        ("the story's given up", "In May Ivo Maren was tried.", "He was detained.", "detained", 0.95, 0.0, "2003"),
+        ("surely not the year's, and of no story", "Prisons were full.", "Ten men were held.", "held", 0.001, 0.1, None),
+        ("long past", "In May two men fled.", "They had been held.", "held", 0.3, 0.6, None),
+        ("past or of the year", "Prisons were full.", "They had been held.", "held", 0.7, 0.3, "2003"),
     ],
 )  # fmt: skip
 def test_what_the_encoder_adds(
-    trap: str, told: str, text: str, trigger: str, whole: float, expected: str | None
+    trap: str, told: str, text: str, trigger: str, whole: float, dateless: float, expected: str | None
 ) -> None:
-    sentences = parsed(told, text)
+    read = dated((told, text), trigger, whole=whole, dateless=dateless)
+    assert (read.edtf if read else None) == expected, trap
+
+
+@pytest.mark.parametrize(
+    ("trap", "word", "sure", "others", "expected"),
+    [
+        ("a date that is seen", "June", 0.9, 0.2, "2003-06"),
+        ("another than the parse says", "May", 0.9, 0.2, "2003-05"),
+        ("none seen: what the parse says", "May", 0.5, 0.2, "2003-06"),
+        ("none seen, nor what the parse says", "May", 0.5, 0.01, "2003"),
+    ],
+)
+def test_which_date_of_the_sentence(trap: str, word: str, sure: float, others: float, expected: str) -> None:
+    read = dated((SIGNED,), "killings", seen=(word, sure), others=others, whole=0.5)
+    assert read is not None
+    assert read.edtf == expected, trap
+
+
+def dated(
+    sentences: tuple[str, ...],
+    trigger: str,
+    *,
+    seen: tuple[str, float] = ("", 0.0),
+    others: float = 0.2,
+    whole: float = 0.0,
+    dateless: float = 0.0,
+) -> When | None:
+    parses = parsed(*sentences)
     context = begin(YEAR)
-    for sentence in sentences:
+    for sentence in parses:
         context = follow(context, sentence)
-    start = text.index(trigger)
-    span = sentences[-1].doc.char_span(start, start + len(trigger))
+    text, doc = sentences[-1], parses[-1].doc
+    span = doc.char_span(text.index(trigger), text.index(trigger) + len(trigger))
     assert span is not None
     act = Act("detention", span, "row")
-    seen = replace(scores(len(span.doc)), whole=np.full(len(span.doc), whole, dtype=np.float32))
-    read = weigh.dated(resolve(act, sentences[-1], context), act, seen, context)
-    assert (read.edtf if read else None) == expected, trap
+    flat, dates = np.ones(len(doc), dtype=np.float32), np.full((len(doc), len(doc)), others, dtype=np.float32)
+    for token in doc:
+        if token.text == seen[0]:
+            dates[:, token.i - 1 : token.i + 1] = seen[1]  # "in May"
+    told = replace(scores(len(doc)), whole=flat * whole, dateless=flat * dateless, dates=dates)
+    return weigh.dated(resolve(act, parses[-1], context), act, told, context)

@@ -13,6 +13,7 @@ from habeas.vocabulary.charge_words import ChargeWords
 _TRIM = frozenset(["relcl", "advcl", "parataxis"])
 _QUOTES = "“”\"‘’'"
 _DOUBLE = frozenset('“”"')
+_OPENING = frozenset('“"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,10 @@ def _far_from_verb(doc: Doc, found: list[Accusation], words: ChargeWords) -> Ite
 
 
 def _members(head: Token) -> tuple[Span, ...]:
-    """The coordinated accusations, one span each; one span where they share a complement."""
+    """The coordinated accusations, one span each; one span where they share a complement or are quoted."""
+    quoted = _quotation(head)
+    if quoted is not None:
+        return (quoted,)
     members, last = [head], head
     while True:
         following = next((c for c in last.rights if c.dep_ == "conj"), None)
@@ -160,6 +164,16 @@ def _members(head: Token) -> tuple[Span, ...]:
     if len(members) > 1 and _shares_complement(members):
         return (_span(head, through=members[-1]),)
     return tuple(_span(member) for member in members)
+
+
+def _quotation(head: Token) -> Span | None:
+    """The words between the quotation marks that open right before an accusation."""
+    doc, start = head.doc, head.left_edge.i
+    opening = start if doc[start].text in _OPENING else start - 1
+    if opening < 0 or doc[opening].text not in _OPENING:
+        return None
+    closing = next((token.i for token in doc[head.i + 1 :] if token.text in _DOUBLE), None)
+    return doc[opening + 1 : closing] if closing is not None else None
 
 
 def _shares_complement(members: list[Token]) -> bool:

@@ -133,9 +133,14 @@ class _Reading:
     def _heads(self, name: str, taken: Sequence[str]) -> list[Token]:
         tokens = [token for part in name.split("+") for token in self.filled.get(part, ())]
         heads = [h for token in tokens for h in self._all(token) if not self._is(h, taken)]
+        if name == "modifier":  # "the Arvel bombing" was not Arvel's
+            heads = [h for h in heads if not self._place(h)]
         if self.spared and name in _LOOSE:
             return [h for h in heads if not self._authority(h)]
         return heads
+
+    def _place(self, head: Token) -> bool:
+        return any(entity.type == "place" for entity in self.cast.of(self.parsed, head))
 
     def _authority(self, head: Token) -> bool:
         found = self.cast.of(self.parsed, head)

@@ -24,7 +24,7 @@ CUED = 0.7  # probability of an act from which one that a cue found is kept
 CUED_SELDOM = 0.3  # the same, of a type that the encoder was shown seldom
 OFTEN = 60  # acts of a type in training from which it counts as shown often
 UNFORESEEN = 0.87  # and from which one that no cue found is added
-ANOTHER_TYPE = 0.9  # share of another type, if there is an act, from which a cue's type gives way to it
+ANOTHER_TYPE = 0.6  # share of another type, if there is an act, from which a cue's type gives way to it
 OF_A_TYPE = 0.4  # and of its likeliest type, below which it is nothing that can be named
 UNCUED = 0.5  # the same, where no cues were looked for at all
 LIKELIEST = {"affected": 0.3, "actor": 0.6}  # probability from which the likeliest participant is added
@@ -34,12 +34,12 @@ DOUBTED = 0.2  # probability below which a participant that a slot gave gives wa
 NOT_SEEN = 0.01  # and below which one gives way to nobody
 HEDGED = 0.5  # probability from which a hedge is believed where no cue was found
 UNHEDGED = 0.95  # and from which the encoder is believed against a cue
-OF_THE_YEAR = 0.82  # probability of the whole period from which a date carried over is given up for it
-NOT_OF_THE_DATE = 0.75  # and from which a date that hangs on another word is
-OF_A_DATE = 0.2  # and below which an act takes any date that its sentence has
-OF_THE_STORY = 0.55  # and below which an undated act takes the date that the story stands at
+OF_THE_DATE = 0.6  # probability from which a date of the sentence is the act's
+NOT_OF_THE_DATE = 0.1  # and below which one that the parse hung it on is not
+DATELESS = 0.35  # and from which an act has no date
+OF_THE_YEAR = 0.7  # and from which it is told of the whole period
+OF_THE_STORY = 0.4  # probability of the whole period below which an undated act is of the story's date
 OF_ANOTHER_TIME = 0.01  # and below which an act is of a time that the text does not tell
-OF_NO_DATE = 0.9  # and below which one that is told as lying before the story has no date
 _NOTABLY = frozenset({"particularly", "especially", "notably"})
 NOBODY = frozenset({"ADP", "ADV", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ", "SPACE", "VERB"})
 
@@ -93,17 +93,25 @@ def unruled(act: Act, scores: Scores) -> Attribution:
 
 
 def dated(found: When | None, act: Act, scores: Scores, context: time.Context) -> When | None:
-    """The date that the text gives; where it gives none, that of the story or of the whole period."""
-    whole = float(scores.whole[act.span.root.i])
-    if found is None or (whole < OF_NO_DATE and time.lies_before(act, context)):
+    """The date of its sentence that the encoder sees the act to be of; else what the text around it gives.
+
+    `found` is what the rules make of sentence and story. Where neither gives a day, that of the story or the
+    whole period is the act's, unless the encoder sees that it has none.
+    """
+    at = act.span.root.i
+    whole, seen = float(scores.whole[at]), scores.dates[at]
+    likeliest = max(context.dates, key=lambda host: seen[host.head], default=None)
+    if likeliest is not None and seen[likeliest.head] >= OF_THE_DATE:
+        return time.given(likeliest, act, context)
+    if found is None or scores.dateless[at] >= DATELESS:
         return None
-    if found.basis == "coverage" and whole < OF_THE_STORY:
-        other = time.told_here(act, context, at_all=whole < OF_A_DATE) or time.carried(context)
-        return other or (found if whole >= OF_ANOTHER_TIME else None)
-    if found in (time.carried(context), time.deed(act, context)):
-        return time.covered(context) if whole > OF_THE_YEAR else found
-    if whole > NOT_OF_THE_DATE and time.dated_beside(act, context):
+    if whole >= OF_THE_YEAR:
         return time.covered(context)
+    if any(found.anchor == host.anchor and seen[host.head] < NOT_OF_THE_DATE for host in context.dates):
+        found = time.undated(act, context)
+    if found is not None and found.basis == "coverage" and whole < OF_THE_STORY:
+        other = time.told_here(act, context) or time.carried(context)
+        return other or (found if whole >= OF_ANOTHER_TIME else None)
     return found
 
 

@@ -44,7 +44,6 @@ class TimeWords:
     indefinite: tuple[str, ...]
     lasting: frozenset[str]
     lasting_verbs: frozenset[str]
-    marks: frozenset[str]
     deeds: frozenset[str]
     spoken: frozenset[str]
 
@@ -105,6 +104,5 @@ def time_words(language: str = "en") -> TimeWords:
         lasting=frozenset(raw["lasting"]),
         lasting_verbs=frozenset(raw["lasting_verbs"]),
         deeds=frozenset(raw["deeds"]),
-        marks=frozenset(raw["marks"]),
         spoken=frozenset(raw["spoken"]),
     )

@@ -5,18 +5,16 @@ A pipeline reads a document with `context = begin(covers)`; then, for each sente
 """
 
 from habeas.analyse.time.context import Context, begin, follow
-from habeas.analyse.time.earlier import lies_before
-from habeas.analyse.time.resolver import carried, covered, dated_beside, deed, resolve, told_here
+from habeas.analyse.time.resolver import carried, covered, given, resolve, told_here, undated
 
 __all__ = [
     "Context",
     "begin",
     "carried",
     "covered",
-    "dated_beside",
-    "deed",
     "follow",
-    "lies_before",
+    "given",
     "resolve",
     "told_here",
+    "undated",
 ]

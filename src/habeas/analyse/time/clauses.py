@@ -93,11 +93,6 @@ def gapped(verb: Token) -> bool:
     return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
-def is_reduced(verb: Token) -> bool:
-    """True of a participle that marks a noun: "a man convicted of murder"."""
-    return verb.dep_ == "acl" and gapped(verb)
-
-
 def opens_anew(verb: Token) -> bool:
     """True where the subject is new or a tally: "A shop was burned", "At least 20 were hurt"."""
     found = subject(verb)

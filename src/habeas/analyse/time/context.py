@@ -50,6 +50,11 @@ class Context:
     summary: bool = False
     placed: tuple[Hosts, ...] = ()
 
+    @property
+    def dates(self) -> tuple[Hosts, ...]:
+        """The time expressions of this sentence that name days."""
+        return tuple(host for host in self.placed if host.mention.interval is not None)
+
 
 def begin(covers: tuple[date, date] | None) -> Context:
     """The context at the start of a report on that period."""

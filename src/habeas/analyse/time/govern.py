@@ -26,13 +26,15 @@ _SUBORDINATE = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass"
 class Hosts:
     """Where a mention hangs: `strong` the tokens that it dates, `weak` those that it may date.
 
-    Tokens are given by index; `span` is the mention's own, `at_root` True where it dates the main clause,
+    Tokens are given by index; `span` is the mention's own, `head` its head, `at_root` True where it dates the
+    main clause,
     `clause` the dependency label of the verb that it dates, `outside` True outside the covered period.
     """
 
     mention: Mention
     anchor: Anchor
     span: tuple[int, int]
+    head: int
     strong: frozenset[int]
     weak: frozenset[int]
     at_root: bool
@@ -64,7 +66,7 @@ def hosts(mention: Mention, parsed: Parsed, covers: Interval | None) -> Hosts | 
     verb = next((parsed.doc[i] for i in strong | weak if is_verb(parsed.doc[i])), None)
     clause = verb.dep_ if verb is not None else None
     at_root = any(parsed.doc[i].dep_ == "ROOT" for i in strong)
-    places = (span.start, span.end), frozenset(strong), frozenset(weak)
+    places = (span.start, span.end), span.root.i, frozenset(strong), frozenset(weak)
     outside = _outside(mention, covers)
     return Hosts(mention, parsed.anchor(span), *places, at_root, clause, outside)
 

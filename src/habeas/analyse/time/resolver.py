@@ -34,18 +34,29 @@ def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:  # noqa:
     governed = _governing(act, context)
     if governed is None or governed.host.mention.interval is None:
         unknown = governed is not None and governed.host.mention.form == "indefinite" and not governed.crossed
-        return None if unknown else _undated(act, context)
+        return None if unknown else undated(act, context)
     if _only_told(act, governed):
         return covered(context)
     if _at_the_end(act, governed):
-        return _undated(act, context)
-    interval = _bounded(act, governed, context)
+        return undated(act, context)
+    return _dated_by(governed, act, context)
+
+
+def _dated_by(governed: Governed, act: Act, context: Context) -> When | None:
+    interval, host = _bounded(act, governed, context), governed.host
     if interval is None:
         return None
-    host = governed.host
-    if context.covers is not None and _carried_on(root, host):
+    if context.covers is not None and _carried_on(act.span.root, host):
         interval = Interval(min(interval.start, context.covers.end), context.covers.end)
     return When(interval.start, interval.end, edtf(interval), host.mention.basis, host.anchor)
+
+
+def given(host: Hosts, act: Act, context: Context) -> When | None:
+    """The date that a mention of its sentence gives an act, where it is known to be the act's."""
+    governed = _governing(act, context)
+    if governed is None or governed.host is not host:
+        governed = Governed(host, (), "clause")
+    return _dated_by(governed, act, context)
 
 
 def _governing(act: Act, context: Context) -> Governed | None:
@@ -185,7 +196,7 @@ def _from_when(end: Hosts, context: Context) -> date | None:
     return covers.start if covers else None
 
 
-def _undated(act: Act, context: Context) -> When | None:
+def undated(act: Act, context: Context) -> When | None:
     """An act without a date of its own: that of the sentences before it, or the whole covered period."""
     spoken = _spoken_before(act, context)
     if spoken is not None:
@@ -202,36 +213,13 @@ def _undated(act: Act, context: Context) -> When | None:
     return covered(context)
 
 
-def dated_beside(act: Act, context: Context) -> bool:
-    """True where the date that its sentence gives an act hangs on another word than its own."""
-    root = act.span.root
-    governed = _governing(act, context)
-    return governed is not None and root.i not in governed.host.strong
-
-
-def told_here(act: Act, context: Context, *, at_all: bool) -> When | None:
-    """The date that the clauses around an act have, where something says that it was not the whole year's.
-
-    With `at_all` the nearest date of the sentence does where the clauses have none.
-    """
-    root = act.span.root
-    governed = govern(root, context.placed)
-    nearest = _nearest(root, context.placed) if at_all else None
-    host = governed.host if governed is not None else nearest
-    if host is None or host.mention.interval is None or host.mention.form == "own":
+def told_here(act: Act, context: Context) -> When | None:
+    """The date that the clauses around an act have, where something says that it was not the whole year's."""
+    governed = govern(act.span.root, context.placed)
+    if governed is None or governed.host.mention.interval is None or governed.host.mention.form == "own":
         return None
-    interval = host.mention.interval
-    if governed is not None:
-        interval = _bounded(act, governed, context) or interval
-    else:
-        interval = _lasting(act, interval, context)
+    interval, host = _bounded(act, governed, context) or governed.host.mention.interval, governed.host
     return When(interval.start, interval.end, edtf(interval), host.mention.basis, host.anchor)
-
-
-def _nearest(root: Token, placed: tuple[Hosts, ...]) -> Hosts | None:
-    """The date that stands nearest, one that follows before one that is as near."""
-    dated = [h for h in placed if h.mention.interval is not None and h.mention.relation != "since"]
-    return min(dated, key=lambda host: (abs(host.span[0] - root.i), host.span[0] < root.i), default=None)
 
 
 def carried(context: Context) -> When | None:
