@@ -48,6 +48,25 @@ CHARGES = [
     ("shared over a pair", "He [was arrested] and charged with theft.", "arrest", ["theft"]),
     ("from the verdict to the sentence", "He was convicted of fraud and [jailed].", "sentence", ["fraud"]),
     ("quoted", "He [was arrested] for “abuse of office”.", "arrest", ["abuse of office”"]),
+    (
+        "quoted, with commas",
+        "He [was charged] with “serving, in time of peace, in a foreign army”.",
+        "charge",
+        ["serving, in time of peace, in a foreign army"],
+    ),
+    ("others are charged", "Ten were [held], but two officers were charged with theft.", "detention", []),
+    (
+        "people are no charge",
+        "A number of cases of children were [under investigation].",
+        "investigation",
+        [],
+    ),
+    (
+        "of two, the last an officer",
+        "They [charged] Ivo Maren and two ministers with the killing of a man.",
+        "charge",
+        ["killing of a man"],
+    ),
     ("no charge on a release", "He [fled] after a trial for fraud.", "displacement", []),
 ]
 

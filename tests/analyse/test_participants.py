@@ -40,6 +40,18 @@ def names(marked: str, kind: str, role: str) -> list[str]:
 
 
 AFFECTED = [
+    (
+        "an article cut off, first in the sentence",
+        "Omran al- Tark was [arrested].",
+        "arrest",
+        ["Omran al- Tark"],
+    ),
+    (
+        "each of two of",
+        "The [sentences] of some women and of two monks were lifted.",
+        "sentence",
+        ["some women", "two monks"],
+    ),
     ("passive subject", "Ivo Maren was [arrested] in March.", "arrest", ["Ivo Maren"]),
     ("object", "Police [arrested] four men in the port.", "arrest", ["four men"]),
     (
@@ -119,6 +131,12 @@ AFFECTED = [
 ]
 
 ACTOR = [
+    (
+        "a place before the noun",
+        "Ten were held in Arvel after the Arvel [bombing].",
+        "attack",
+        [],
+    ),
     ("subject", "Police [arrested] four men.", "arrest", ["Police"]),
     ("by-agent", "Four men were [arrested] by soldiers.", "arrest", ["soldiers"]),
     ("by after a noun", "The [beating] of students by guards went on.", "ill_treatment", ["guards"]),

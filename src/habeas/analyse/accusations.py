@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from habeas.analyse.phrases import is_time
 from habeas.vocabulary.charge_words import ChargeWords
+from habeas.vocabulary.persons import persons
 
 _TRIM = frozenset(["relcl", "advcl", "parataxis"])
 _QUOTES = "“”\"‘’'"
@@ -60,6 +61,8 @@ def _no_accusation(word: str, thing: Token, words: ChargeWords) -> bool:
         return True
     if thing.lemma_ in words.nouns or thing.tag_ in ("PRP", "WP", "WDT"):
         return True
+    if word == "of" and thing.lemma_.lower() in persons().human:
+        return True
     return thing.pos_ == "PROPN" or is_time(thing)
 
 
@@ -76,7 +79,8 @@ def reason_for(verb: Token, words: ChargeWords) -> Accusation | None:
 def _lead(preposition: Token, thing: Token, words: ChargeWords) -> Token | None:
     """The accusing word before a preposition, further up where the parse hung it on what stands between."""
     word, node = preposition.lower_, preposition.head
-    if node.lemma_.lower() in words.relational or node.lemma_ in ("connection", "relation", "respect"):
+    of_its_own = word != "with" and node.lemma_.lower() in words.relational
+    if of_its_own or node.lemma_ in ("connection", "relation", "respect"):
         return None
     for _ in range(5):
         if node.i > preposition.i:

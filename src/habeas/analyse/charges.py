@@ -11,6 +11,7 @@ from habeas.analyse.accusations import Accusation, accusations, reason_for
 from habeas.analyse.language import Act, Parsed
 from habeas.analyse.outcomes import outcome_of
 from habeas.analyse.penalties import Found, penalties
+from habeas.analyse.slots import is_verbal
 from habeas.model.record import Charge, Event, Penalty
 from habeas.vocabulary.charge_words import ChargeWords, charge_words, outcome_words, penalty_words
 
@@ -83,12 +84,25 @@ def _accusation(act: Act, parsed: Parsed, words: ChargeWords) -> Accusation | No
     best: Accusation | None = None
     least = float("inf")
     for accusation in accusations(parsed.doc, words):
+        if _of_others(act.span.root, accusation.anchor):
+            continue
         distance = _distance(act, accusation)
         if distance < least:
             best, least = accusation, distance
     if best is not None and least <= _FAR:
         return best
     return reason_for(act.span.root, words) if act.type in words.reasoned else None
+
+
+def _of_others(root: Token, anchor: Token) -> bool:
+    """True of a charge in a later clause about somebody else: "ten were freed, but two were charged with"."""
+    node = anchor
+    while node.dep_ != "conj" or not is_verbal(node):
+        if node.head == node or node == root:
+            return False
+        node = node.head
+    others = any(child.dep_ == "nsubjpass" and child.pos_ != "PRON" for child in node.lefts)
+    return others and node != root and not node.is_ancestor(root)
 
 
 def _distance(act: Act, accusation: Accusation) -> float:

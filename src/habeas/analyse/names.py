@@ -69,12 +69,16 @@ def _proper(token: Token) -> bool:
         return token.pos_ == "PROPN" and token.shape_[:1] == "x" and "-" in token.text
     if token.lower_ in persons().not_names:
         return False
-    return token.pos_ in ("PROPN", "X") or _taken_for_verb(token)
+    return token.pos_ in ("PROPN", "X") or _mistaken(token)
 
 
-def _taken_for_verb(token: Token) -> bool:
-    """True for the first word of a sentence that the parse takes for a verb inside a name: "Chao Mei-lan"."""
-    return token.i == 0 and token.tag_ == "VB" and token.dep_ == "compound" and token.nbor().is_title
+def _mistaken(token: Token) -> bool:
+    """True for the first word of a sentence and a name that the parse takes for none: "Chao Mei-lan"."""
+    if token.i or len(token.doc) < 2:
+        return False
+    following = token.nbor()
+    taken_for_verb = token.tag_ == "VB" and token.dep_ == "compound" and following.is_title
+    return taken_for_verb or (following.lower_.endswith("-") and following.lower_ in persons().particles)
 
 
 def runs(doc: Doc, sentence: int) -> Iterator[Run]:

@@ -265,7 +265,7 @@ def _phrases(head: Token, passive: bool = False) -> Iterator[Slot]:
                 if inner.dep_ == "pobj":
                     yield name, antecedent(inner)
                     yield from _hung(inner)
-                elif inner.dep_ == "prep" and child.lower_ != "according":
+                elif inner.dep_ in ("prep", "conj") and child.lower_ != "according":
                     yield from ((inner.lower_, antecedent(o)) for o in inner.rights if o.dep_ == "pobj")
 
 
