@@ -40,6 +40,7 @@ def names(marked: str, kind: str, role: str) -> list[str]:
 
 
 AFFECTED = [
+    ("a count behind a date", "On 14 May 12 men were [arrested].", "arrest", ["12 men"]),
     (
         "an article cut off, first in the sentence",
         "Omran al- Tark was [arrested].",
@@ -131,6 +132,7 @@ AFFECTED = [
 ]
 
 ACTOR = [
+    ("a date run into a name", "On 14 May Kaldrian troops [shot] two men.", "killing", ["Kaldrian troops"]),
     (
         "a place before the noun",
         "Ten were held in Arvel after the Arvel [bombing].",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from habeas.model.record import Count
 from habeas.vocabulary.persons import institution, persons
@@ -157,7 +157,17 @@ def start_of(head: Token) -> int:
         return start_of(doc[first - 2])
     if 0 < first < head.i and doc[first - 1 : first + 1].text.lower() == "to justice":
         return first + 1  # "to bring to justice those responsible"
-    return first
+    return _past_date(doc, first, head)
+
+
+def _past_date(doc: Doc, first: int, head: Token) -> int:
+    """Index after a date that the parse takes into a phrase: "On 14 May Kaldrian police"."""
+    if first == 0 or doc[first - 1].lower_ not in ("in", "on", "since", "by"):
+        return first
+    date = next((i for i in (first, first + 1) if doc[i].lower_ in persons().months), None)
+    if date is None or date >= head.i or not all(token.like_num for token in doc[first:date]):
+        return first
+    return date + 2 if doc[date + 1].shape_ == "dddd" and date + 1 < head.i else date + 1
 
 
 def end_of(head: Token) -> int:
