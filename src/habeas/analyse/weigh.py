@@ -20,7 +20,7 @@ from habeas.analyse.participants import at_heads
 from habeas.analyse.phrases import conjuncts, first_of, hyphened
 from habeas.model.record import Attribution, Participant, When
 
-CUED = 0.7  # probability of an act from which one that a cue found is kept
+CUED = 0.8  # probability of an act from which one that a cue found is kept
 CUED_SELDOM = 0.3  # the same, of a type that the encoder was shown seldom
 OFTEN = 60  # acts of a type in training from which it counts as shown often
 UNFORESEEN = 0.87  # and from which one that no cue found is added
