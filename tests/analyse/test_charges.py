@@ -67,6 +67,14 @@ CHARGES = [
         "charge",
         ["killing of a man"],
     ),
+    ("a conviction of", "He was jailed after [conviction] of theft.", "conviction", ["theft"]),
+    ("a conviction of somebody", "The [conviction] of two officers was quashed.", "conviction", []),
+    (
+        "what prosecution is for",
+        "They [face criminal prosecution] for insulting a judge.",
+        "charge",
+        ["insulting a judge"],
+    ),
     ("no charge on a release", "He [fled] after a trial for fraud.", "displacement", []),
 ]
 

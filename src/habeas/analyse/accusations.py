@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from habeas.analyse.phrases import is_time
+from habeas.analyse.phrases import is_human, is_time
 from habeas.vocabulary.charge_words import ChargeWords
-from habeas.vocabulary.persons import persons
 
 _TRIM = frozenset(["relcl", "advcl", "parataxis"])
 _QUOTES = "“”\"‘’'"
@@ -61,7 +60,7 @@ def _no_accusation(word: str, thing: Token, words: ChargeWords) -> bool:
         return True
     if thing.lemma_ in words.nouns or thing.tag_ in ("PRP", "WP", "WDT"):
         return True
-    if word == "of" and thing.lemma_.lower() in persons().human:
+    if word == "of" and is_human(thing):
         return True
     return thing.pos_ == "PROPN" or is_time(thing)
 
@@ -87,6 +86,10 @@ def _lead(preposition: Token, thing: Token, words: ChargeWords) -> Token | None:
             return None
         if word in words.leads.get(node.lemma_.lower(), ()):
             return node
+        for named in node.children:  # "they face prosecution for", "a court opened a trial for"
+            lead = named.dep_ == "dobj" and named.i < preposition.i and named.lemma_.lower()
+            if lead and word in words.leads.get(lead, ()):
+                return named
         if node.lemma_.lower() in words.article_words and thing.tag_ != "VBG":
             return None
         if thing.tag_.startswith("NNP") and node.tag_.startswith("NNP"):
