@@ -9,9 +9,11 @@ import pytest
 from habeas.analyse import entities
 from habeas.analyse.language import Act, Parsed, parse
 from habeas.analyse.participants import SLOTS, resolve, roles
+from habeas.analyse.phrases import phrase
 from habeas.model.document import Block, Document, Metadata, Sentence
 from habeas.model.record import Participant
 from habeas.vocabulary.load import acts
+from tests.factory import doc
 
 
 def act_in(marked: str, kind: str) -> tuple[Act, Parsed, list[Parsed], Document]:
@@ -195,3 +197,10 @@ def test_every_slot_in_the_vocabulary_is_one_that_is_read() -> None:
     for name in acts():
         wanted = roles(name)
         assert {part for slot in (*wanted.affected, *wanted.actor) for part in slot.split("+")} <= SLOTS
+
+
+@pytest.mark.parametrize("text", ["Fled in May", "Held on 14", "Killed by"])
+def test_a_phrase_ends_with_a_sentence_that_has_no_stop(text: str) -> None:
+    document = doc(text + "\n")
+    (only,) = parse(document, document.sentences)
+    assert phrase(only.doc[-1]).text

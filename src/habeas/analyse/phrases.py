@@ -164,7 +164,7 @@ def _past_date(doc: Doc, first: int, head: Token) -> int:
     """Index after a date that the parse takes into a phrase: "On 14 May Kaldrian police"."""
     if first == 0 or doc[first - 1].lower_ not in ("in", "on", "since", "by"):
         return first
-    date = next((i for i in (first, first + 1) if doc[i].lower_ in persons().months), None)
+    date = next((token.i for token in doc[first : first + 2] if token.lower_ in persons().months), None)
     if date is None or date >= head.i or not all(token.like_num for token in doc[first:date]):
         return first
     return date + 2 if doc[date + 1].shape_ == "dddd" and date + 1 < head.i else date + 1
