@@ -47,6 +47,8 @@ def read(files: list[Path], archive: Path, *, jobs: int) -> tuple[float, tuple[f
             with contextlib.suppress(psutil.NoSuchProcess):
                 held.append(max(p.memory_info().rss for p in (whole, *whole.children(recursive=True))))
             time.sleep(0.2)
+    if reader.returncode:
+        sys.exit(f"bench.bulk: `habeas ingest` ended with {reader.returncode}: a report could not be read")
     half = len(held) // 2
     return time.perf_counter() - start, (max(held[:half], default=0) / 1e6, max(held[half:]) / 1e6)
 
