@@ -98,7 +98,6 @@ def of(
     events = sorted(told, key=lambda e: e["optional"])
     for p in parse(document, document.sentences):
         context = time.follow(context, p)
-        dates = [host for host in context.placed if host.mention.interval is not None]
         acts: dict[int, ActLabel] = {}
         inside: set[int] = set()
         text = p.doc.text
@@ -127,7 +126,7 @@ def of(
                 (span.start, span.end),
             )
             accepted = _accepted(e["when"])
-            label.dates = {p.doc[slice(*host.span)].root.i: _is_its(host.mention, accepted) for host in dates}
+            label.dates = {host.head: _is_its(host.mention, accepted) for host in context.dates}
             if context.covers:
                 label.told_of = _told_of(accepted, context.covers)
             for part in e["participants"]:

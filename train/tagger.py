@@ -182,8 +182,11 @@ def main() -> None:
     }
     pieces = Pieces(vocabulary)
     model = Tagger(encoder, len(types))
+    read = {x.file for x in train}
     if a.init:
-        begun_with = torch.load(a.init)["state"]
+        before = torch.load(a.init)
+        begun_with = before["state"]
+        read.update(before["read"])
         keep_layers(encoder, range(depth(begun_with)))
         mine = model.state_dict()
         known = {k: v for k, v in begun_with.items() if k in mine and v.shape == mine[k].shape}
@@ -224,8 +227,7 @@ def main() -> None:
             seen += float(value.detach())
         print(f"epoch {epoch + 1} loss {seen / len(batches):.4f} {time.time() - begun:.0f}s", flush=True)
     seen = Counter(act.types[0] for x in train for act in x.acts if not act.optional)
-    read = sorted({x.file for x in train})
-    torch.save({"state": model.state_dict(), "types": types, "seen": dict(seen), "read": read}, a.out)
+    torch.save({"state": model.state_dict(), "types": types, "seen": dict(seen), "read": sorted(read)}, a.out)
 
 
 if __name__ == "__main__":

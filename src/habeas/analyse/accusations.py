@@ -86,10 +86,10 @@ def _lead(preposition: Token, thing: Token, words: ChargeWords) -> Token | None:
             return None
         if word in words.leads.get(node.lemma_.lower(), ()):
             return node
-        for named in node.children:  # "they face prosecution for", "a court opened a trial for"
-            lead = named.dep_ == "dobj" and named.i < preposition.i and named.lemma_.lower()
-            if lead and word in words.leads.get(lead, ()):
-                return named
+        for thing_done in node.children:  # "they face prosecution for", "a court opened a trial for"
+            leads = word in words.leads.get(thing_done.lemma_.lower(), ())
+            if leads and thing_done.dep_ == "dobj" and thing_done.i < preposition.i:
+                return thing_done
         if node.lemma_.lower() in words.article_words and thing.tag_ != "VBG":
             return None
         if thing.tag_.startswith("NNP") and node.tag_.startswith("NNP"):

@@ -140,13 +140,13 @@ def _run(batch: Sequence[tuple[Doc, Cut, Sequence[Act]]]) -> Iterator[Scores]:
         n = len(doc)
         asked = act[row, :n].reshape(n, 3, -1)
         given = part[row, :n].reshape(n, 3, -1)
-        of = _softmax(told_of[row, :n])
+        dating = _softmax(told_of[row, :n])
         yield Scores(
             _softmax(types[row, :n]),
             _softmax(certainty[row, :n]),
             _softmax(polarity[row, :n])[:, 1],
-            of[:, 1],
-            of[:, 2],
+            dating[:, 1],
+            dating[:, 2],
             _sigmoid(asked[:, 0] @ given[:, 0].T + reader.bias[0]),
             _sigmoid(asked[:, 1] @ given[:, 1].T + reader.bias[1]),
             _sigmoid(asked[:, 2] @ given[:, 2].T + reader.bias[2]),

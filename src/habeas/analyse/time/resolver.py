@@ -216,10 +216,9 @@ def undated(act: Act, context: Context) -> When | None:
 def told_here(act: Act, context: Context) -> When | None:
     """The date that the clauses around an act have, where something says that it was not the whole year's."""
     governed = govern(act.span.root, context.placed)
-    if governed is None or governed.host.mention.interval is None or governed.host.mention.form == "own":
+    if governed is None or governed.host not in context.dates or governed.host.mention.form == "own":
         return None
-    interval, host = _bounded(act, governed, context) or governed.host.mention.interval, governed.host
-    return When(interval.start, interval.end, edtf(interval), host.mention.basis, host.anchor)
+    return _dated_by(governed, act, context)
 
 
 def carried(context: Context) -> When | None:
