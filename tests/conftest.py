@@ -8,6 +8,7 @@ import pytest
 from habeas.archive import Archive
 from habeas.reading import Reading
 from habeas.store import write
+from habeas.store.deposit import deposit
 from habeas.store.store import Store
 
 Put = Callable[..., Archive]
@@ -20,7 +21,7 @@ def put(archive: Path, *readings: Reading) -> Archive:
     for reading in readings:
         original = archive.parent / reading.document.file
         original.write_text(reading.document.text, encoding="utf-8", newline="")
-        store.save(reading, original)
+        store.save(deposit(reading), original)
     for sha256 in sorted({reading.document.sha256 for reading in readings}):
         held = [r.document.id for r in readings if r.document.sha256 == sha256]
         write.finish(store.engine, sha256, held, (), by=store.custodian)

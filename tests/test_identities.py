@@ -16,6 +16,7 @@ from habeas.identities import WhoIsWho
 from habeas.model.judgement import Judgement, judgement, pair
 from habeas.reading import Reading
 from habeas.resolve.joining import joined
+from habeas.store.deposit import deposit
 from tests.conftest import put
 from tests.factory import doc, person
 
@@ -108,14 +109,16 @@ def test_a_judgement_outlives_another_extraction(tmp_path: Path) -> None:
     judged(archive, "same", ONE.entities[0].id, THREE.entities[0].id)
     longer = person(THREE.document, "Maren fell")
     found = put(tmp_path / "archive", ONE, TWO)
-    found._store.save(replace(THREE, entities=(longer,)), tmp_path / THREE.document.file, replace=True)
+    found._store.save(
+        deposit(replace(THREE, entities=(longer,))), tmp_path / THREE.document.file, replace=True
+    )
     assert found.person(longer.id) == found.person(ONE.entities[0].id)
 
 
 def test_a_judgement_whose_words_are_nobody_s_is_told(tmp_path: Path) -> None:
     archive = put(tmp_path / "archive", ONE, THREE)
     made = judged(archive, "same", ONE.entities[0].id, THREE.entities[0].id)
-    archive._store.save(replace(THREE, entities=()), tmp_path / THREE.document.file, replace=True)
+    archive._store.save(deposit(replace(THREE, entities=())), tmp_path / THREE.document.file, replace=True)
     assert archive.identities().lost == (made.id,)
 
 

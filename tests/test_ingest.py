@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -13,6 +14,9 @@ import pytest
 import habeas
 from bench.kill import disturbed, undisturbed
 from habeas.archive import Archive
+from habeas.model.document import Raw
+from habeas.pipeline import process_document
+from habeas.reading import Reading
 from tests.reports import write
 
 
@@ -114,6 +118,23 @@ def test_a_full_disk_is_told_in_one_line_and_loses_nothing(tmp_path: Path) -> No
     assert list(archive.verify()) == []
     archive.ingest([tmp_path / "in"])
     assert len(list(archive.documents())) == 12
+
+
+def test_a_reading_that_breaks_a_law_is_refused_in_one_line_and_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def beheaded(raw: Raw) -> Reading:
+        reading = process_document(raw)
+        return replace(reading, entities=()) if "2002" in raw.file else reading
+
+    monkeypatch.setattr("habeas.pipeline.process_document", beheaded)
+    archive = habeas.open(tmp_path / "archive")
+    report = archive.ingest(write(tmp_path / "in"))
+    (failed,) = report.failed
+    assert (len(report.read), Path(failed.file).name) == (2, "kaldria-2002.txt")
+    assert failed.reason.startswith("its records break a law of the format: ")
+    assert "\n" not in failed.reason
+    assert list(archive.verify()) == []
 
 
 def test_an_archive_within_the_folder_read_is_passed_over(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from habeas.archive import Archive
 from habeas.errors import NotFound
 from habeas.linking import links_in_step
 from habeas.reading import Reading
+from habeas.store.deposit import deposit
 from habeas.store.links import NONE, Links
 from habeas.store.records import Records
 from habeas.store.store import Store
@@ -80,7 +81,7 @@ def test_links_are_kept_and_follow_what_is_read_anew(tmp_path: Path) -> None:
     assert linked(store) == {("newer", FIRST.document.id, NEWER.document.id)}
     assert kept.revision() == store.records.revision()
     undated = replace(NEWER.document, meta=replace(NEWER.document.meta, updated=None))
-    store.save(replace(NEWER, document=undated), tmp_path / "newer.txt", replace=True)
+    store.save(deposit(replace(NEWER, document=undated)), tmp_path / "newer.txt", replace=True)
     assert linked(store) == {("near", *sorted((FIRST.document.id, NEWER.document.id)))}
     assert kept.signatures().keys() == {FIRST.document.id, NEWER.document.id}
     store.engine.dispose()

@@ -11,9 +11,8 @@ from habeas.errors import NotStored
 from habeas.intake import End, Known, read_all
 from habeas.issues import Issue
 from habeas.paths import Failed, expand, readable, real
-from habeas.reading import Reading
 from habeas.store import originals, write
-from habeas.store.law import Unlawful
+from habeas.store.deposit import Deposit
 from habeas.store.originals import ChangedMeanwhile, sha256_of
 from habeas.store.records import Place
 from habeas.store.store import Store
@@ -111,7 +110,7 @@ def _hash(file: Path) -> str:
         return str(file)
 
 
-def _take(store: Store, file: _Unread, outcome: Reading | Known | Failed | Issue, *, replace: bool) -> None:
+def _take(store: Store, file: _Unread, outcome: Deposit | Known | Failed | Issue, *, replace: bool) -> None:
     """Stores what was found in a file."""
     if isinstance(outcome, Issue):
         file.leftovers.append(outcome)
@@ -120,22 +119,20 @@ def _take(store: Store, file: _Unread, outcome: Reading | Known | Failed | Issue
     elif isinstance(kept := _keep(store, file, outcome, replace=replace), Failed):
         file.failed.append(kept)
     else:
-        file.documents.add(outcome.document if isinstance(outcome, Known) else outcome.document.id)
+        file.documents.add(outcome.document if isinstance(outcome, Known) else outcome.id)
         file.new += kept
 
 
-def _keep(store: Store, file: _Unread, found: Reading | Known, *, replace: bool) -> Failed | bool:
+def _keep(store: Store, file: _Unread, found: Deposit | Known, *, replace: bool) -> Failed | bool:
     """Stores a document, or the place of a known one: whether it was new, or why it could not be stored."""
     path = file.paths[0]
     try:
         if isinstance(found, Known):
             store.found(found.document, path, Place(readable(path.name), found.member or "", file.sha256))
             return False
-        if (found.document.within or found.document.sha256) != file.sha256:
+        if found.place.original != file.sha256:
             raise ChangedMeanwhile
         return store.save(found, path, replace=replace) or replace
-    except Unlawful as error:
-        return Failed(str(path), f"its records break a law of the format: {error}")
     except UnicodeError:
         return Failed(str(path), "its text holds what no encoding has a sign for")
     except ChangedMeanwhile:

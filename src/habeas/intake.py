@@ -20,8 +20,8 @@ from habeas.errors import one_line
 from habeas.issues import Issue
 from habeas.model.document import Raw
 from habeas.paths import Failed
-from habeas.reading import Reading
-from habeas.store.codec import Json, build, plain
+from habeas.store.deposit import Deposit, deposit
+from habeas.store.law import Unlawful
 
 AHEAD = 2
 
@@ -39,7 +39,7 @@ class End:
     """Everything that a file holds has been handed back."""
 
 
-Outcome: TypeAlias = Reading | Known | Failed | Issue | End
+Outcome: TypeAlias = Deposit | Known | Failed | Issue | End
 _Part: TypeAlias = Raw | Known | Failed | Issue | End
 
 
@@ -57,7 +57,7 @@ def read_all(
         yield from _Spread(jobs).outcomes(parts)
         return
     for file, part in parts:
-        yield file, _outcome(file, part, _analysed(part)) if isinstance(part, Raw) else part
+        yield file, _outcome(file, part, analysed(part)) if isinstance(part, Raw) else part
 
 
 def _parts(files: Iterable[Path], known: Collection[str]) -> Iterator[tuple[Path, _Part]]:
@@ -78,18 +78,20 @@ def _parts(files: Iterable[Path], known: Collection[str]) -> Iterator[tuple[Path
         yield file, End()
 
 
-def _analysed(raw: Raw) -> Reading | str:
-    """A document's reading, or in one line what went wrong with it, which stops nothing else."""
+def analysed(raw: Raw) -> Deposit | str:
+    """What is stored of a document, or in one line what went wrong with it, which stops nothing else."""
     from habeas.pipeline import process_document
 
     try:
-        return process_document(raw)
+        return deposit(process_document(raw))
+    except Unlawful as error:
+        return f"its records break a law of the format: {error}"
     except Exception as error:  # noqa: BLE001 - the boundary of one document in a bulk read
         return _reason(error, "analysed")
 
 
-def _outcome(file: Path, raw: Raw, result: Reading | str) -> Reading | Failed:
-    if isinstance(result, Reading):
+def _outcome(file: Path, raw: Raw, result: Deposit | str) -> Deposit | Failed:
+    if isinstance(result, Deposit):
         return result
     return Failed(f"{file}!/{raw.member}" if raw.member else str(file), result)
 
@@ -103,19 +105,13 @@ def _reason(error: Exception, done: str) -> str:
     return one_line(error, done)
 
 
-def worker(raw: Raw) -> Json:
-    """A document's reading for another process: plain values travel, mapping proxies do not."""
-    result = _analysed(raw)
-    return result if isinstance(result, str) else plain(result)
-
-
 class _Spread:
     """Documents spread over worker processes; one that kills its worker is the only one to fail."""
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._workers = _Workers(jobs)
-        self._running: dict[Future[Json], tuple[Path, Raw]] = {}
+        self._running: dict[Future[Deposit | str], tuple[Path, Raw]] = {}
         self._open: Counter[Path] = Counter()
         self._ended: set[Path] = set()
 
@@ -139,7 +135,7 @@ class _Spread:
     def _begin(self, file: Path, part: _Part) -> Iterator[tuple[Path, Outcome]]:
         if isinstance(part, Raw):
             self._open[file] += 1
-            self._running[self._workers.pool.submit(worker, part)] = file, part
+            self._running[self._workers.pool.submit(analysed, part)] = file, part
         elif isinstance(part, End):
             self._ended.add(file)
             yield from self._end(file)
@@ -154,7 +150,7 @@ class _Spread:
             done = list(self._running)
         for future in done:
             file, raw = self._running.pop(future)
-            result = _alone(raw) if future.cancelled() or future.exception() else _built(future)
+            result = _alone(raw) if future.cancelled() or future.exception() else future.result()
             yield file, _outcome(file, raw, result)
             self._open[file] -= 1
             yield from self._end(file)
@@ -164,20 +160,15 @@ class _Spread:
             yield file, End()
 
 
-def _alone(raw: Raw) -> Reading | str:
+def _alone(raw: Raw) -> Deposit | str:
     """A document analysed in a process of its own, so that only the one that kills it is the failure."""
     alone = _Workers(1)
     try:
-        return _built(alone.pool.submit(worker, raw))
+        return alone.pool.submit(analysed, raw).result()
     except BrokenProcessPool:
         return "the process that analysed it was killed (out of memory?)"
     finally:
         alone.end()
-
-
-def _built(future: Future[Json]) -> Reading | str:
-    result = future.result()
-    return result if isinstance(result, str) else build(Reading, result)
 
 
 class _Workers:

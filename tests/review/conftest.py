@@ -8,6 +8,7 @@ import pytest
 
 from habeas.archive import Archive, open_archive
 from habeas.reading import Reading
+from habeas.store.deposit import deposit
 from habeas.store.store import Store
 from tests.factory import kaldria
 
@@ -21,7 +22,7 @@ def keep(archive: Path, reading: Reading, *, replace: bool = False) -> None:
     store.make()
     file = archive.parent / reading.document.file
     file.write_text(reading.document.text, encoding="utf-8", newline="")
-    store.save(reading, file, replace=replace)
+    store.save(deposit(reading), file, replace=replace)
     store.close()
 
 

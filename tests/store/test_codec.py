@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from habeas.issues import Issue
 from habeas.model.document import Document, Metadata
 from habeas.model.record import Count, Event, When
-from habeas.store.codec import build, fingerprint, plain
+from habeas.store.codec import Written, as_json, build, fingerprint, plain
 from tests.factory import kaldria
 
 READING = kaldria()
@@ -46,6 +46,11 @@ def test_any_words_numbers_and_days_survive(words: str, number: int | None, day:
 def test_what_has_no_plain_form_is_refused() -> None:
     with pytest.raises(TypeError, match="set"):
         plain({1, 2})
+
+
+def test_what_is_written_out_is_stored_as_what_is_not() -> None:
+    value = plain(READING.events[4])
+    assert as_json(Written.of(value)) == as_json(value)
 
 
 def test_a_fingerprint_tells_one_changed_word() -> None:

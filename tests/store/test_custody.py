@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from habeas.store import write
 from habeas.store.codec import build, plain
 from habeas.store.custody import BEGIN, Deed, breaks
+from habeas.store.deposit import deposit
 from habeas.store.store import Store
 from tests.factory import kaldria
 
@@ -26,7 +27,7 @@ def store(tmp_path: Path) -> Store:
     store.make()
     file = tmp_path / READING.document.file
     file.write_text(READING.document.text, encoding="utf-8", newline="")
-    store.save(READING, file)
+    store.save(deposit(READING), file)
     return store
 
 
@@ -36,7 +37,7 @@ def told(store: Store) -> list[tuple[str, str | None, str | None]]:
 
 def test_what_was_done_stands_in_the_log(store: Store, tmp_path: Path) -> None:
     id, original = READING.document.id, READING.document.sha256
-    store.save(READING, tmp_path / READING.document.file, replace=True)
+    store.save(deposit(READING), tmp_path / READING.document.file, replace=True)
     write.name(store.engine, original, "other.txt", by=store.custodian)
     write.finish(store.engine, original, [], [], by=store.custodian)
     assert told(store) == [
@@ -53,7 +54,7 @@ def test_what_was_done_stands_in_the_log(store: Store, tmp_path: Path) -> None:
 
 def test_what_changes_nothing_is_not_told(store: Store, tmp_path: Path) -> None:
     before = told(store)
-    store.save(READING, tmp_path / READING.document.file)
+    store.save(deposit(READING), tmp_path / READING.document.file)
     write.name(store.engine, READING.document.sha256, READING.document.file, by=store.custodian)
     write.finish(store.engine, READING.document.sha256, [READING.document.id], [], by=store.custodian)
     assert told(store) == before

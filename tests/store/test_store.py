@@ -14,6 +14,7 @@ from habeas.model.case import Case
 from habeas.model.document import Sentence
 from habeas.model.record import Event
 from habeas.reading import Reading
+from habeas.store.deposit import deposit
 from habeas.store.law import Unlawful, violations
 from habeas.store.originals import ChangedMeanwhile, place
 from habeas.store.store import Store
@@ -27,7 +28,7 @@ def stored(folder: Path, *readings: Reading) -> Store:
     store.make()
     for reading in readings:
         (folder / reading.document.file).write_text(reading.document.text, encoding="utf-8", newline="")
-        store.save(reading, folder / reading.document.file)
+        store.save(deposit(reading), folder / reading.document.file)
     return store
 
 
@@ -41,14 +42,14 @@ def test_what_is_stored_comes_back_equal(tmp_path: Path) -> None:
 def test_the_second_time_changes_nothing(tmp_path: Path) -> None:
     store = stored(tmp_path, READING)
     before = store.records.revision()
-    assert store.save(READING, tmp_path / READING.document.file) is False
+    assert store.save(deposit(READING), tmp_path / READING.document.file) is False
     assert store.records.revision() == before
 
 
 def test_replacing_puts_the_new_records(tmp_path: Path) -> None:
     store = stored(tmp_path, READING)
     fewer = dataclasses.replace(READING, cases=(), conflicts=(), issues=())
-    store.save(fewer, tmp_path / READING.document.file, replace=True)
+    store.save(deposit(fewer), tmp_path / READING.document.file, replace=True)
     assert store.records.reading(READING.document) == fewer
 
 
@@ -56,7 +57,7 @@ def test_a_changed_file_is_not_kept(tmp_path: Path) -> None:
     store = stored(tmp_path)
     (tmp_path / "other.txt").write_text("not those words")
     with pytest.raises(ChangedMeanwhile):
-        store.save(READING, tmp_path / "other.txt")
+        store.save(deposit(READING), tmp_path / "other.txt")
     assert not list(store.records.documents())
     assert not list(store.originals.rglob("*.part"))
 
@@ -89,7 +90,7 @@ def test_an_unlawful_reading_is_refused_whole(broken: Reading, tmp_path: Path) -
     assert list(violations(broken))
     store = stored(tmp_path)
     with pytest.raises(Unlawful):
-        store.save(broken, tmp_path / "any.txt")
+        store.save(deposit(broken), tmp_path / "any.txt")
     assert store.records.counts()["documents"] == 0
 
 

@@ -17,6 +17,22 @@ Json: typing.TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json
 Builder = Callable[[Any], Any]
 
 
+class Written(str):
+    """A plain value as JSON, written out before it is stored."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, value: Json) -> Written:
+        """A plain value written out."""
+        return cls(json.dumps(value))
+
+
+def as_json(value: Json | Written) -> str:
+    """The JSON of a plain value, or what is written out as such already."""
+    return str(value) if isinstance(value, Written) else json.dumps(value)
+
+
 class _Fields(dict[type, tuple[str, ...]]):
     def __init__(self, *, beside: bool) -> None:
         super().__init__()

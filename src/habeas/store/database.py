@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
@@ -15,9 +16,11 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from habeas.errors import Damaged, NoArchive, NotStored
 from habeas.paths import writable
 from habeas.store import tables
+from habeas.store.codec import as_json
 from habeas.store.hiding import hide
 
 READERS = 40  # at once, whose connections are kept open
+_MANY: dict[str, Any] = {"pool_size": READERS, "max_overflow": -1, "json_serializer": as_json}
 _DAMAGES = ("malformed", "Could not decode")
 _ANEW = "take a copy of the archive, or read its originals/ into a new one"
 
@@ -96,10 +99,10 @@ def _engine(path: Path) -> Engine:
         if log.exists() and log.stat().st_size:
             raise NoArchive(f"{path} was not closed: open the archive once where it can be written to")
         address = f"sqlite:///file:{quote(str(path))}?mode=ro&immutable=1&uri=true"
-        engine = create_engine(address, pool_size=READERS, max_overflow=-1)
+        engine = create_engine(address, **_MANY)
     else:
         address, patient = f"sqlite:///{path}", {"timeout": 60}
-        engine = create_engine(address, connect_args=patient, pool_size=READERS, max_overflow=-1)
+        engine = create_engine(address, connect_args=patient, **_MANY)
         event.listen(engine, "connect", _prepare)
     event.listen(engine, "handle_error", _refuse_damaged)
     return engine

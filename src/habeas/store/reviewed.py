@@ -20,6 +20,7 @@ from habeas.reading import Reading
 from habeas.store import tables, write
 from habeas.store.codec import FIELDS
 from habeas.store.database import writing
+from habeas.store.deposit import rows_of_issues, rows_of_records, whole
 from habeas.store.tables import BESIDE, READ, Shelf
 from habeas.store.tables import reviewed_documents as documents
 from habeas.store.tables import reviewed_marks as marks
@@ -132,8 +133,10 @@ def _now(connection: Connection) -> tuple[int, int]:
 def _insert(connection: Connection, document: str, judged: Judged) -> None:
     connection.execute(documents.insert(), {"document": document, "fingerprint": judged.fingerprint})
     if judged.reading is not None:
-        write.put_records(connection, judged.reading, write.whole(judged.reading), beside=BESIDE)
-    write.put_issues(connection, document, judged.issues, beside=BESIDE, first=FIRST_ISSUE)
+        records = rows_of_records(judged.reading, whole(judged.reading))
+        write.put_rows(connection, records, beside=BESIDE)
+    issues = {"issues": rows_of_issues(document, judged.issues, first=FIRST_ISSUE)}
+    write.put_rows(connection, issues, beside=BESIDE)
     told = ((record, mark) for record, held in judged.marks.items() for mark in held)
     rows = [
         {"document": document, "position": n, "record": record, "mark": _plain(mark)}

@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 
 from habeas.errors import NoArchive, NotStored
 from habeas.paths import ARCHIVE, writable
-from habeas.reading import Reading
 from habeas.store import database, originals, write
 from habeas.store.custody import Custodian, custodian
+from habeas.store.deposit import Deposit
 from habeas.store.judgements import Judgements
 from habeas.store.records import Place, Records
 from habeas.store.reviewed import ReviewedTables
@@ -99,15 +99,13 @@ class Store:
             raise NotStored(f"{self.path} cannot be written to")
         database.create(self.path / ARCHIVE).dispose()
 
-    def save(self, reading: Reading, file: Path, *, replace: bool = False) -> bool:
+    def save(self, new: Deposit, file: Path, *, replace: bool = False) -> bool:
         """Keeps the original bytes, then the reading, whole or not at all; True where it was new.
 
-        Raises `originals.ChangedMeanwhile` and `law.Unlawful`.
+        Raises `originals.ChangedMeanwhile`.
         """
-        write.refuse_unlawful(reading)
-        document = reading.document
-        size = self._keep(file, document.within or document.sha256)
-        return write.save(self.engine, reading, size=size, by=self.custodian, replace=replace)
+        size = self._keep(file, new.place.original)
+        return write.save(self.engine, new, size=size, by=self.custodian, replace=replace)
 
     def found(self, document: str, file: Path, place: Place) -> None:
         """Notes that a document which the archive holds was found in a file; keeps the file's bytes.

@@ -12,10 +12,10 @@ from sqlalchemy.exc import DatabaseError
 from habeas.errors import Damaged
 from habeas.paths import ARCHIVE
 from habeas.store.custody import Deed, breaks
+from habeas.store.deposit import content_fingerprint, whole
 from habeas.store.law import violations
 from habeas.store.originals import place, sha256_of
 from habeas.store.records import Records
-from habeas.store.write import content_fingerprint, whole
 
 LOG = "log of custody"
 MEND = "`habeas ingest --again FILE` puts them back"

@@ -3,48 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, select, update
 from sqlalchemy.sql.schema import Table
 
 from habeas.issues import Issue
-from habeas.model.record import Event
-from habeas.reading import Reading
 from habeas.store import tables
-from habeas.store.codec import FIELDS, Json, fingerprint, plain
+from habeas.store.codec import plain
 from habeas.store.custody import Custodian, note
 from habeas.store.database import writing
-from habeas.store.law import Unlawful, violations
+from habeas.store.deposit import Deposit, Row
 from habeas.store.records import Place
 from habeas.store.tables import documents
 
-Row = dict[str, object]
 Beside = Mapping[Table, Table]
-APART = frozenset(
-    {"id", "file", "sha256", "text", "member", "within"}
-)  # of a document, in columns of their own
 
 
-def save(engine: Engine, reading: Reading, *, size: int, by: Custodian, replace: bool = False) -> bool:
+def save(engine: Engine, new: Deposit, *, size: int, by: Custodian, replace: bool = False) -> bool:
     """Stores a reading whole or not at all; True where the archive did not hold its document yet.
 
     A document that is known is left as it is, but for the place where it was found; with `replace` its
     records are put anew. `size` is that of its original in bytes.
     """
-    document = reading.document
-    place = Place(document.file, document.member or "", document.within or document.sha256)
     with writing(engine) as connection:
-        known = connection.scalar(select(documents.c.id).where(documents.c.id == document.id)) is not None
-        _place(connection, place, size, by)
+        known = connection.scalar(select(documents.c.id).where(documents.c.id == new.id)) is not None
+        _place(connection, new.place, size, by)
         if not known or replace:
-            record = whole(reading)
-            print = content_fingerprint(record)
-            _forget(connection, document.id)
-            _insert(connection, reading, record, print, known=known)
-            note(connection, by, "read", place.original, document=document.id, fingerprint=print)
+            _insert(connection, new, known=known)
+            original, print = new.place.original, new.fingerprint
+            note(connection, by, "read", original, document=new.id, fingerprint=print)
             turn(connection)
-        _find(connection, document.id, place)
+        _find(connection, new.id, new.place)
     return not known
 
 
@@ -53,12 +42,6 @@ def found(engine: Engine, document: str, place: Place, *, size: int, by: Custodi
     with writing(engine) as connection:
         _place(connection, place, size, by)
         _find(connection, document, place)
-
-
-def refuse_unlawful(reading: Reading) -> None:
-    """Raises Unlawful, with the first law that it breaks, for a reading that must not be stored."""
-    for line in violations(reading):
-        raise Unlawful(line)
 
 
 def name(engine: Engine, original: str, file: str, *, by: Custodian) -> None:
@@ -123,21 +106,6 @@ def _failed(path: str) -> ColumnElement[bool]:
     return (failed == path) | failed.startswith(f"{path}!/", autoescape=True)
 
 
-def whole(reading: Reading) -> dict[str, Any]:
-    """A reading as plain values, by its parts."""
-    return {part: plain(getattr(reading, part)) for part in FIELDS[Reading]}
-
-
-def content_fingerprint(record: Mapping[str, Any]) -> str:
-    """What a plain reading says, as one hash, without the place where it was found: one of several."""
-    document = record["document"]
-    return fingerprint(
-        [document[part] for part in ("id", "sha256", "media_type", "text", "meta")],
-        [document[part] for part in ("sections", "blocks", "sentences", "pages", "entry")],
-        [record[part] for part in ("entities", "events", "cases", "conflicts")],
-    )
-
-
 def _place(connection: Connection, place: Place, size: int, by: Custodian) -> None:
     """Notes an original and the name that it was found by."""
     held = select(tables.originals.c.sha256).where(tables.originals.c.sha256 == place.original)
@@ -175,64 +143,23 @@ def turn(connection: Connection) -> None:
     connection.execute(update(tables.archive).where(revision).values(value=tables.archive.c.value + 1))
 
 
-def _insert(
-    connection: Connection, reading: Reading, record: Mapping[str, Any], print: str, *, known: bool
+def _insert(connection: Connection, new: Deposit, *, known: bool) -> None:
+    this = documents.c.id == new.id
+    if known:
+        _forget(connection, new.id)
+    put = update(documents).where(this) if known else documents.insert().values(id=new.id)
+    connection.execute(put.values(new.document))
+    put_rows(connection, new.rows)
+
+
+def put_rows(
+    connection: Connection, rows: Mapping[str, Sequence[Row]], *, beside: Beside | None = None
 ) -> None:
-    document = reading.document
-    kept = {part: value for part, value in record["document"].items() if part not in APART}
-    row = {"sha256": document.sha256, "text": document.text, "record": kept, "fingerprint": print}
-    this = documents.c.id == document.id
-    put = update(documents).where(this) if known else documents.insert().values(id=document.id)
-    connection.execute(put.values(row))
-    put_records(connection, reading, record)
-    put_issues(connection, document.id, reading.issues)
+    """Stores the rows of a document in their tables or those `beside` them."""
+    for table in tables.OF_A_DOCUMENT:
+        _rows(connection, beside[table] if beside else table, rows.get(table.name, ()))
 
 
-def put_records(
-    connection: Connection, reading: Reading, record: Mapping[str, Any], *, beside: Beside | None = None
-) -> None:
-    """Stores the records of a reading, given as plain values too, in their tables or those `beside` them."""
-    document = reading.document.id
-    for table in (tables.entities, tables.cases, tables.conflicts):
-        parts = enumerate(record[table.name])
-        rows = [_row(document, n, part) | {"id": part["id"]} for n, part in parts]
-        _rows(connection, beside[table] if beside else table, rows)
-    events = enumerate(zip(reading.events, record["events"], strict=True))
-    told = [_row(document, n, part) | _columns(event) for n, (event, part) in events]
-    _rows(connection, beside[tables.events] if beside else tables.events, told)
-
-
-def put_issues(
-    connection: Connection,
-    document: str,
-    issues: Sequence[Issue],
-    *,
-    beside: Beside | None = None,
-    first: int = 0,
-) -> None:
-    """Stores the issues of a document in their table or that `beside` it, from a position on."""
-    rows = [
-        _row(document, n, plain(issue)) | {"stage": issue.stage, "kind": issue.kind}
-        for n, issue in enumerate(issues, first)
-    ]
-    _rows(connection, beside[tables.issues] if beside else tables.issues, rows)
-
-
-def _rows(connection: Connection, table: Table, rows: list[Row]) -> None:
+def _rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     if rows:
         connection.execute(table.insert(), rows)
-
-
-def _row(document: str, position: int, record: Json) -> Row:
-    return {"document": document, "position": position, "record": record}
-
-
-def _columns(event: Event) -> Row:
-    return {
-        "id": event.id,
-        "type": event.type,
-        "certainty": event.attribution.certainty,
-        "polarity": event.attribution.polarity,
-        "first_day": event.when.start if event.when else None,
-        "last_day": event.when.end if event.when else None,
-    }
