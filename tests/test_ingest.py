@@ -17,6 +17,7 @@ from habeas.archive import Archive
 from habeas.model.document import Raw
 from habeas.pipeline import process_document
 from habeas.reading import Reading
+from habeas.search.index import Index
 from tests.reports import write
 
 
@@ -158,6 +159,22 @@ def test_again_analyses_what_is_known(tmp_path: Path) -> None:
     before = exported(archive)
     assert len(archive.ingest(files, again=True).read) == 1
     assert exported(archive) == before
+
+
+def test_what_is_stored_is_indexed_while_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("habeas.ingest.AT_ONCE", 2)
+    archive = habeas.open(tmp_path / "archive")
+    indexed: list[int] = []
+
+    def look(*_: object) -> None:
+        indexed.append(len(Index(archive.path / "search.db").kept()))
+
+    archive.ingest(write(tmp_path / "in", 5), progress=look)
+    assert indexed == [0, 2, 2, 4, 4]
+    assert Index(archive.path / "search.db").revision() >= 0
+    assert list(archive.verify()) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9")

@@ -120,7 +120,7 @@ class Archive:
         self._store.make()
         in_work(self._index)
         with closing(Store(self.path, operator)) as store:
-            report = ingest(store, paths, jobs=jobs, again=again, progress=progress)
+            report = ingest(store, self._index, paths, jobs=jobs, again=again, progress=progress)
         self._review()
         in_step(self._index, self._store.records)
         return report

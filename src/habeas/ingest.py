@@ -11,6 +11,8 @@ from habeas.errors import NotStored
 from habeas.intake import End, Known, read_all
 from habeas.issues import Issue
 from habeas.paths import Failed, expand, readable, real
+from habeas.search.index import Index
+from habeas.step import keep_up
 from habeas.store import originals, write
 from habeas.store.deposit import Deposit
 from habeas.store.originals import ChangedMeanwhile, sha256_of
@@ -18,6 +20,7 @@ from habeas.store.records import Place
 from habeas.store.store import Store
 
 DAY = 86_400
+AT_ONCE = 50  # documents put into the index: in less time than the workers have work for
 Progress = Callable[[str, int, int], None]
 
 
@@ -58,13 +61,17 @@ class _Unread:
 
 def ingest(
     store: Store,
+    index: Index,
     paths: Iterable[str | Path],
     *,
     jobs: int = 1,
     again: bool = False,
     progress: Progress | None = None,
 ) -> Report:
-    """Reads files into the store; those whose bytes it holds are passed over, or with `again` read anew."""
+    """Reads files into the store; those whose bytes it holds are passed over, or with `again` read anew.
+
+    What is stored is put into the index while the workers are at what follows.
+    """
     files, failed = expand(paths)
     store.make()
     originals.sweep(store.originals, older_than=time.time() - DAY)
@@ -73,12 +80,18 @@ def ingest(
     failures = [path for path, _ in store.records.failures()]
     unread = {each.paths[0]: each for each in _plan(store, files, tally, again=again)}
     known = () if again else store.records.fingerprints().keys()
+    stored: list[str] = []
     for path, outcome in read_all(unread, jobs=jobs, known=known):
         file = unread[path]
         if isinstance(outcome, End):
             _close(store, file, tally, failures)
         else:
             _take(store, file, outcome, replace=again)
+        if isinstance(outcome, Deposit):
+            stored.append(outcome.id)
+        if len(stored) == AT_ONCE:
+            keep_up(index, store.records, stored)
+            stored.clear()
         if progress and (isinstance(outcome, End) or len(file.documents) > 1):
             held = f", document {len(file.documents)}" if len(file.documents) > 1 else ""
             progress(readable(path.name) + held, tally.done, total)

@@ -23,7 +23,7 @@ from habeas.paths import Failed
 from habeas.store.deposit import Deposit, deposit
 from habeas.store.law import Unlawful
 
-AHEAD = 2
+AHEAD = 4  # documents a worker: more than it is done with while others are put into the index
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from threading import Lock
 
 from habeas.model.document import Document
@@ -39,10 +39,16 @@ def _renew(index: Index, records: Records) -> None:
                 renewal.remove(id)
     behind = [id for id, print in wanted.items() if held.get(id) != print]
     for first in range(0, len(behind), MANY):
-        with index.renewal() as renewal:
-            for document in records.documents(behind[first : first + MANY]):
-                renewal.add(_searched(records, document), wanted[document.id])
+        keep_up(index, records, behind[first : first + MANY])
     index.claim(revision)
+
+
+def keep_up(index: Index, records: Records, ids: Collection[str]) -> None:
+    """Puts these documents into the index, so that fewer are left for when it is put in step."""
+    wanted = _wanted(records, ids)
+    with index.renewal() as renewal:
+        for document in records.documents(wanted):
+            renewal.add(_searched(records, document), wanted[document.id])
 
 
 def in_work(index: Index) -> None:
@@ -78,10 +84,10 @@ def _searched(records: Records, document: Document) -> Reading:
     return Reading(document, tuple(persons), tuple(events), (), (), ())
 
 
-def _wanted(records: Records) -> dict[str, str]:
-    """Each document with what the index must have been made from: its fingerprint and file name.
+def _wanted(records: Records, ids: Collection[str] | None = None) -> dict[str, str]:
+    """Documents, all or those named, with what the index must have of each: its fingerprint and file name.
 
     One that another process adds between the two questions waits for the next search.
     """
-    names, prints = records.names(), records.fingerprints()
+    names, prints = records.names(ids), records.fingerprints(ids)
     return {id: f"{prints[id]} {names[id][0]}" for id in prints.keys() & names.keys()}

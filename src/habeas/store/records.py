@@ -75,11 +75,14 @@ class Records:
             row = select(tables.archive.c.value).where(tables.archive.c.name == "revision")
             return connection.scalar(row) or 0
 
-    def fingerprints(self) -> dict[str, str]:
-        """Each document's id with the fingerprint of all that was read from it and decided about it."""
-        stored = select(tables.documents.c.id, tables.documents.c.fingerprint).order_by(tables.documents.c.id)
+    def fingerprints(self, ids: Collection[str] | None = None) -> dict[str, str]:
+        """Documents, all or those named, with the fingerprint of all that was read and decided of each."""
+        held, found = tables.documents.c, dict[str, str]()
+        stored = select(held.id, held.fingerprint).order_by(held.id)
         with self.engine.connect() as connection:
-            found = {row.id: row.fingerprint for row in connection.execute(stored)}
+            for batch in [None] if ids is None else _batches(ids):
+                some = stored if batch is None else stored.where(held.id.in_(batch))
+                found.update((id, fingerprint) for id, fingerprint in connection.execute(some))
             if self.shelf.judged is not None:
                 for row in connection.execute(select(self.shelf.judged)):
                     if row.document in found:
@@ -111,9 +114,9 @@ class Records:
                     found.setdefault(row.document, []).append(Place(row.file, row.member, row.original))
         return found
 
-    def names(self) -> dict[str, list[str]]:
-        """Each document's id with the names that it was found by, the first one shown."""
-        return {id: [place.name for place in places] for id, places in self.places().items()}
+    def names(self, ids: Collection[str] | None = None) -> dict[str, list[str]]:
+        """Documents, all or those named, with the names that each was found by, the first one shown."""
+        return {id: [place.name for place in places] for id, places in self.places(ids).items()}
 
     def with_hash(self, sha256: str) -> list[str]:
         """The ids of the documents that were read from these bytes; several for a volume of entries."""
