@@ -90,7 +90,7 @@ def ingest(
         if isinstance(outcome, Deposit):
             stored.append(outcome.id)
         if len(stored) == AT_ONCE:
-            keep_up(index, store.records, stored)
+            keep_up(index, store.records.whole(), stored)
             stored.clear()
         if progress and (isinstance(outcome, End) or len(file.documents) > 1):
             held = f", document {len(file.documents)}" if len(file.documents) > 1 else ""
