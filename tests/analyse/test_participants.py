@@ -129,6 +129,27 @@ AFFECTED = [
     ),
     ("whom a lawyer speaks for", "Ivo Maren was jailed. His lawyers [appealed].", "appeal", ["Ivo Maren"]),
     ("lawyers for", "Lawyers for five men [appealed] against the ban.", "appeal", ["five men"]),
+    (
+        "the prosecution of",
+        "The [prosecution] of former Defence Minister Ivo Maren began.",
+        "charge",
+        ["Ivo Maren"],
+    ),
+    (
+        "collapse of the prosecution of",
+        "This led to the [collapse] of the prosecution of nine people.",
+        "impunity",
+        ["nine people"],
+    ),
+    (
+        "a prosecution that is dropped",
+        "Ivo Maren was tried. The prosecution, which was [abandoned] in May, had been criticized.",
+        "charges_dropped",
+        ["Ivo Maren"],
+    ),
+    ("a prosecution that is threatened", "Gunmen [threatened] the prosecution.", "threat", ["prosecution"]),
+    ("her head", "Lena Tarsk was held. Guards [shaved] her head.", "ill_treatment", ["Lena Tarsk"]),
+    ("shot in the head", "Guards [shot] two boys in the head.", "killing", ["two boys"]),
     ("courts do not", "Several death [sentences] were passed by courts.", "sentence", []),
     ("dates do not", "Gunmen [attacked] a convoy on 12 July.", "attack", ["convoy"]),
 ]

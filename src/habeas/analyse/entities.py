@@ -38,6 +38,7 @@ from habeas.analyse.phrases import (
     phrase,
     phrase_short,
 )
+from habeas.analyse.senses import is_thing
 from habeas.model.anchor import Anchor, content_id
 from habeas.model.case import Entity
 from habeas.model.document import Document
@@ -228,7 +229,11 @@ class _Reader:
         office = (
             not human and token.pos_ in ("NOUN", "PROPN") and institution(phrase_short(token)) is not None
         )
-        if not (human or nominal or counted or office) or (counted and token.dep_ not in _ARGUMENTS):
+        if (
+            not (human or nominal or counted or office)
+            or is_thing(token)
+            or (counted and token.dep_ not in _ARGUMENTS)
+        ):
             return
         if parsed.sentence.start + token.idx in self.at or self._describes(index, token):
             return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from habeas.analyse.senses import is_thing
 from habeas.model.record import Count
 from habeas.vocabulary.persons import institution, persons
 
@@ -305,6 +306,8 @@ def is_human(head: Token) -> bool:
         return head.pos_ != "DET"
     if head.pos_ == "PRON":
         return lemma in words.human
+    if is_thing(head):
+        return False
     if lemma in words.human or low in words.human:
         return True
     if low in words.nominal and head.tag_ not in ("VBD", "VB") and any(c.dep_ == "det" for c in head.lefts):

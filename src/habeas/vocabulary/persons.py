@@ -63,6 +63,9 @@ class Persons:
     generic: frozenset[str]
     in_office: frozenset[str]
     speaking_for: frozenset[str]
+    bodies_or_acts: frozenset[str]
+    running: frozenset[str]
+    limbs: frozenset[str]
     human: frozenset[str]
 
 
@@ -129,6 +132,9 @@ def persons(language: str = "en") -> Persons:
         generic=words["generic"],
         in_office=words["in_office"],
         speaking_for=words["speaking_for"],
+        bodies_or_acts=words["bodies_or_acts"],
+        running=words["running"],
+        limbs=words["limbs"],
         human=frozenset().union(*(words[n] for n in ("persons", "groups", "female", "male", "relatives"))),
     )
 
