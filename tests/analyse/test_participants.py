@@ -150,6 +150,30 @@ AFFECTED = [
     ("a prosecution that is threatened", "Gunmen [threatened] the prosecution.", "threat", ["prosecution"]),
     ("her head", "Lena Tarsk was held. Guards [shaved] her head.", "ill_treatment", ["Lena Tarsk"]),
     ("shot in the head", "Guards [shot] two boys in the head.", "killing", ["two boys"]),
+    (
+        "titles in a row, and what follows",
+        "A court [convicted] former chief and member of parliament Ivo Maren and nine others of fraud.",
+        "conviction",
+        ["Ivo Maren", "nine others"],
+    ),
+    (
+        "former and former",
+        "Former mayor and former minister Ivo Maren was [convicted].",
+        "conviction",
+        ["Ivo Maren"],
+    ),
+    (
+        "two by the verb",
+        "The mayor and minister Ivo Maren were [convicted].",
+        "conviction",
+        ["mayor", "Ivo Maren"],
+    ),
+    (
+        "a post of the opposition",
+        "Police [arrested] leader of the opposition Ivo Maren.",
+        "arrest",
+        ["Ivo Maren"],
+    ),
     ("courts do not", "Several death [sentences] were passed by courts.", "sentence", []),
     ("dates do not", "Gunmen [attacked] a convoy on 12 July.", "attack", ["convoy"]),
 ]

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from habeas.analyse import lists
 from habeas.analyse.described import aged, called
-from habeas.analyse.names import Run, behind_body, fold
+from habeas.analyse.names import Run, behind_body, behind_post, fold
 from habeas.analyse.phrases import of_what
 from habeas.vocabulary.persons import institution, persons
 from habeas.vocabulary.time_words import time_words
@@ -85,6 +85,8 @@ def _against_a_state(run: Run) -> bool:
 def _of_a_body(run: Run) -> bool:
     """True for a name behind the noun that says it is no person's: "the newspaper Nova Vesti"."""
     before = run.doc[run.first - 1] if run.first and not run.title else None
+    if behind_post(run) is not None:
+        return False
     if before is None or before.tag_ != "NN" or not before.is_lower or before.lemma_ in persons().human:
         return False
     if before.dep_ == "npadvmod":  # "the next day Ivo Maren was freed"

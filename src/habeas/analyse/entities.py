@@ -24,7 +24,7 @@ from habeas.analyse.antecedents import (
     of_whole,
 )
 from habeas.analyse.bearers import Named, gather
-from habeas.analyse.described import described, fronted, of_conscience
+from habeas.analyse.described import described, fronted, of_conscience, titles_before
 from habeas.analyse.language import Parsed
 from habeas.analyse.members import Members
 from habeas.analyse.names import Run
@@ -191,6 +191,8 @@ class _Reader:
             for child in noun.rights:
                 if child.dep_ == "conj" and child.pos_ == "NOUN" and child.tag_ == "NN" and noun.i > token.i:
                     self.at[parsed.sentence.start + child.idx] = (bearer,)
+        for title in titles_before(noun, run):
+            self.at[parsed.sentence.start + title.idx] = (bearer,)
         lemma = ((of_what(noun) if noun.lower_ == "one" else None) or noun).lemma_.lower()
         bearer.lemma = bearer.lemma or lemma
         bearer.sex = bearer.sex or self._sex(lemma)

@@ -249,9 +249,18 @@ def acronyms(text: str) -> dict[str, str]:
 def behind_body(run: Run) -> bool:
     """True for a name that stands right behind that of a body or an office: "the Writers Union Ivo Maren"."""
     before = run.doc[run.first - 1] if run.first else None
-    return (
-        before is not None
-        and len(run.key) > 1
-        and _proper(before)
-        and before.lower_ in persons().impersonal_words
-    )
+    if before is None or len(run.key) < 2:
+        return False
+    return (_proper(before) and before.lower_ in persons().impersonal_words) or behind_post(run) is not None
+
+
+def behind_post(run: Run) -> Token | None:
+    """The noun of a post with its "of", right before a name: "member of parliament Ivo Maren"."""
+    before = run.doc[max(0, run.first - 4) : run.first]
+    if not before or before[-1].tag_ != "NN" or not before[-1].is_lower:
+        return None
+    of = next((token for token in reversed(before) if token.lower_ == "of"), None)
+    if of is None or of.i == 0 or not all(t.lower_ == "the" for t in run.doc[of.i + 1 : run.first - 1]):
+        return None
+    post = of.nbor(-1)
+    return post if post.tag_ == "NN" and post.lemma_.lower() in persons().persons else None

@@ -176,7 +176,8 @@ def end_of(head: Token) -> int:
     last = head.i + 1
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _AFTER and child.i == last:
-            if head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in persons().own_of:
+            first = first_of(head)
+            if first.dep_ in ("dobj", "nsubjpass") and first.head.lemma_ in persons().own_of:
                 break
             for inner in child.rights:
                 if inner.dep_ == "pobj":
