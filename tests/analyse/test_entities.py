@@ -215,6 +215,32 @@ MEANT = [
         ["Ivo Maren", "Lena Tarsk"],
     ),
     (
+        "he, not the relative who says it",
+        "The family of Ivo Maren, a salesman, complained. A relative said that [he] had been beaten.",
+        ["Ivo Maren"],
+    ),
+    (
+        "the relative, where nobody else was told of",
+        "A relative was beaten. [He] was held.",
+        ["relative"],
+    ),
+    (
+        "the prisoner’s execution, not the minister’s",
+        "Minister of Justice Orlan Devak fell ill. He signed an order for one prisoner, Ivo Maren. "
+        "[His] execution was put off.",
+        ["Ivo Maren"],
+    ),
+    (
+        "no sentence of the murdered",
+        "An officer was tried for the murder of Ivo Maren. [He] was sentenced in May.",
+        ["officer"],
+    ),
+    (
+        "the murdered had been shot",
+        "The murder of Ivo Maren shocked the port. [He] had been shot at home.",
+        ["Ivo Maren"],
+    ),
+    (
         "other officers are nobody named",
         "Ivo Maren and Lena Tarsk were beaten. The court acquitted the two [officers].",
         ["two officers"],

@@ -148,6 +148,8 @@ def _past_nickname(doc: Doc, at: int) -> int:
 def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
     words = persons()
     title = None
+    if last - first > 2 and _of_a_realm(doc, first):
+        title, first = doc[first - 2].text, first + 1
     while first < last - 1 and (doc[first].lower_ in words.titles or doc[first].text in _JOINERS):
         if (
             institution(doc[first:last].text) is not None
@@ -161,8 +163,6 @@ def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
         if doc[i].lemma_.lower() in words.offices and doc[i + 1].lower_ not in words.titles:
             title, first = doc[i].text, i + 1
             break
-    if last - first > 2 and _of_a_realm(doc, first):
-        title, first = doc[first - 2].text, first + 1
     if last - first == 1 and (doc[first].lower_ in words.titles or _is_common(doc[first])):
         return
     if (split := _after_body(doc, first, last)) is not None:
