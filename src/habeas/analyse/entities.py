@@ -323,6 +323,7 @@ class _Reader:
     def _borrowed(self, parsed: Parsed, name: str) -> str:
         """A bare number with the noun of the group before it: "three" after "84 people" is "three people"."""
         bare = name.lower()
+        wanted = self.words.numbers.get(bare)
         for one in self.seen[:-13:-1]:
             if (
                 one.block != parsed.sentence.block
@@ -331,6 +332,9 @@ class _Reader:
                 or one.token.lower_ == "others"
                 or (one.token.dep_ == "pobj" and one.token.head.lower_ not in ("of", "by"))
             ):
+                continue
+            size = count_of(one.token)
+            if wanted and size and size.max and size.max < wanted:  # no four of "her three children"
                 continue
             noun = one.token.text.lower()
             return name if noun in bare else f"{name} {noun}"
