@@ -174,6 +174,31 @@ AFFECTED = [
         "arrest",
         ["Ivo Maren"],
     ),
+    (
+        "a list that ends in an article cut off",
+        "Mazen Al-Shem, Ader al-Zamir, Saad al-Azem and Abdul al- Ajam, who had been [returned], were tried.",
+        "release",
+        ["Mazen Al-Shem", "Ader al-Zamir", "Saad al-Azem", "Abdul al- Ajam"],
+    ),
+    (
+        "of two with one name each, behind a year",
+        "Soldiers were investigated over the [deaths] in 2002 of Dorak and Hamil, two detainees held there.",
+        "death_in_custody",
+        ["Dorak", "Hamil"],
+    ),
+    (
+        "a name behind two appositions of another",
+        "Arun Chel Nara, a member of the Secretariat on Human Rights (SHR) and a former Tarsk Alliance (TAL) "
+        "member of parliament, and Kovan, the TAL political head for Batic, were [killed] on 7 February.",
+        "killing",
+        ["Arun Chel Nara", "Kovan"],
+    ),
+    (
+        "the two detainees that two names are",
+        "Soldiers were investigated over the deaths of Dorak and Hamil, two detainees [held] in the fort.",
+        "detention",
+        ["Dorak", "Hamil"],
+    ),
     ("courts do not", "Several death [sentences] were passed by courts.", "sentence", []),
     ("dates do not", "Gunmen [attacked] a convoy on 12 July.", "attack", ["convoy"]),
 ]

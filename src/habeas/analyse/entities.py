@@ -104,7 +104,7 @@ class _Reader:
             bearer = self._of_name(named)
             self.bearers.append(bearer)
             for run in named.runs:
-                head = run.doc[run.first : run.last].root
+                head = lists.head_of(run)
                 self.runs.setdefault(run.sentence, {})[head.i] = (run, bearer)
         for index, named_here in self.runs.items():
             people = [run for run, bearer in named_here.values() if bearer.kind == "person"]
@@ -341,11 +341,12 @@ class _Reader:
         return name
 
     def _name_groups(self) -> None:
-        """A phrase for several stands for those whom it goes on to name: "three men – X, Y and Z"."""
+        """A phrase for several stands for those beside it: "three men – X and Y", "X and Y, two men"."""
         for bearer in self.bearers:
             if bearer.kind != "group" or bearer.head is None:
                 continue
-            row = lists.after(bearer.head, self.rows.get(bearer.sentence, ()))
+            rows = self.rows.get(bearer.sentence, ())
+            row = lists.after(bearer.head, rows) or lists.before(bearer.head, rows)
             count = count_of(bearer.head)
             if row and count is not None and count.max == len(row):
                 offset = self.parses[bearer.sentence].sentence.start + bearer.head.idx
@@ -398,9 +399,10 @@ def read(document: Document, parses: Iterable[Parsed]) -> Cast:
     at = {offset: tuple(place[id(b)] for b in bearers) for offset, bearers in reader.at.items()}
     topics = {start: tuple(place[id(b)] for b in bearers) for start, bearers in reader.topics.items()}
     rows = {
-        parses[index].sentence.start + head.idx: tuple(lists.head_of(run) for run in row)
+        parses[index].sentence.start + part.idx: tuple(map(lists.head_of, row))
         for index, found in reader.rows.items()
         for row in found
-        for head in map(lists.head_of, row)
+        for run in row
+        for part in run.doc[run.first : run.last]
     }
     return Cast(entities, MappingProxyType(at), MappingProxyType(topics), MappingProxyType(rows))

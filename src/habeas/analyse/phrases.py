@@ -71,6 +71,8 @@ def _after_apposition(noun: Token) -> Iterator[Token]:
     for child in noun.rights:
         if child.dep_ == "conj" and child.pos_ == "PROPN" and noun.pos_ != "PROPN":
             yield from conjuncts(child)
+        elif child.dep_ == "conj" and child.pos_ == "NOUN":
+            yield from _after_apposition(child)
 
 
 def listed(head: Token) -> list[Token]:
