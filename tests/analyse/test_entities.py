@@ -230,6 +230,8 @@ MEANT = [
         "[His] execution was put off.",
         ["Ivo Maren"],
     ),
+    ("a man is one", "A man was held in May. [He] was beaten.", ["man"]),
+    ("one woman is one", "One woman was held in May. [She] was beaten.", ["One woman"]),
     (
         "no sentence of the murdered",
         "An officer was tried for the murder of Ivo Maren. [He] was sentenced in May.",
