@@ -276,6 +276,19 @@ MEMBERS = [
     ("named after", "Two writers were tried. Ivo Maren was jailed. Lena Tarsk was freed.", 2),
     ("including", "Ten writers, including Ivo Maren and Lena Tarsk, were held.", 2),
     ("they included", "Ten writers were held. They included Ivo Maren and Lena Tarsk.", 2),
+    ("those held included", "Some writers were held. Those held included Ivo Maren and Lena Tarsk.", 2),
+    ("among them were", "Many writers were held. Among them were Ivo Maren and Lena Tarsk.", 2),
+    ("among the detainees was", "Some writers were held. Among the detainees was Ivo Maren.", 1),
+    (
+        "the defendants, two sentences after",
+        "Writers were tried. They denied it. The 76 defendants included Ivo Maren, a nurse, and Lena Tarsk.",
+        2,
+    ),
+    (
+        "those held, not the officers who held them",
+        "Officers held writers. Those held included Ivo Maren.",
+        0,
+    ),
     (
         "a list after, and somebody else named",
         "Two writers were freed, Mr Orlan said. Ivo Maren and Lena Tarsk had been ill.",
