@@ -230,6 +230,11 @@ MEANT = [
         "[His] execution was put off.",
         ["Ivo Maren"],
     ),
+    (
+        "they, not their families",
+        "Eleven ministers were held. Their families fell ill. [They] had been tried.",
+        ["Eleven ministers"],
+    ),
     ("a man is one", "A man was held in May. [He] was beaten.", ["man"]),
     ("one woman is one", "One woman was held in May. [She] was beaten.", ["One woman"]),
     (

@@ -217,6 +217,8 @@ def _liking(one: Seen, wanted: Pronoun, undergoing: bool) -> float:
     if wanted.number == "many":
         several = len(one.bearers) > 1
         liking = 0.6 if several or bearer.kind == "group" else -0.5 if bearer.number == "many" else -1.2
+        if _is_somebodys(bearer):
+            liking -= 1.0
         return liking + (0.4 if one.token.pos_ == "PRON" else 0.0)
     if wanted.number == "thing":
         return -0.6 if bearer.kind == "place" else 0.0
@@ -229,6 +231,13 @@ def _liking(one: Seen, wanted: Pronoun, undergoing: bool) -> float:
     if one.token.dep_ == "pobj" and not one.subject:
         liking -= 1.0 if bearer.official else 0.3
     return liking
+
+
+def _is_somebodys(bearer: Bearer) -> bool:
+    """True for "their families", told of for the sake of those whose they are."""
+    head = bearer.head
+    near = persons().relatives | persons().bystanders
+    return head is not None and bearer.lemma in near and any(c.dep_ == "poss" for c in head.lefts)
 
 
 def joined(one: Seen, at: At) -> tuple[Bearer, ...]:
