@@ -199,6 +199,12 @@ AFFECTED = [
         "detention",
         ["Dorak", "Hamil"],
     ),
+    (
+        "three subjects, the first of which the parse sets apart",
+        "Leaders of the party, journalists and activists were brought to [trial] in May.",
+        "trial",
+        ["Leaders of the party", "journalists", "activists"],
+    ),
     ("courts do not", "Several death [sentences] were passed by courts.", "sentence", []),
     ("dates do not", "Gunmen [attacked] a convoy on 12 July.", "attack", ["convoy"]),
 ]

@@ -49,6 +49,8 @@ def conjuncts(head: Token) -> Iterator[Token]:
     if (name := _before_and(head)) is not None:
         yield name
     yield head
+    if (sibling := _next_subject(head)) is not None:
+        yield from conjuncts(sibling)
     for child in head.lefts:
         if (
             child.dep_ in ("compound", "nmod")
@@ -64,6 +66,16 @@ def conjuncts(head: Token) -> Iterator[Token]:
             yield from conjuncts(child)
         elif child.dep_ == "appos" and head.pos_ == "PROPN":
             yield from _after_apposition(child)
+
+
+def _next_subject(subject: Token) -> Token | None:
+    """The next of a list of subjects that the parse hangs on the verb: "leaders, writers and monks were held"."""
+    if subject.tag_ != "NNS" or subject.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    others = (c for c in subject.head.lefts if c.i > subject.i and c.dep_ == subject.dep_ and c.tag_ == "NNS")
+    found = next(others, None)
+    joint = found is not None and any(c.dep_ == "cc" for c in found.rights)
+    return found if joint and found is not None and found.left_edge.nbor(-1).text == "," else None
 
 
 def _after_apposition(noun: Token) -> Iterator[Token]:
