@@ -235,6 +235,16 @@ MEANT = [
         "Eleven ministers were held. Their families fell ill. [They] had been tried.",
         ["Eleven ministers"],
     ),
+    (
+        "them, as many as are counted",
+        "Dozens of students were held. Police beat [them].",
+        ["Dozens of students"],
+    ),
+    (
+        "the noun that dozens counts",
+        "Hundreds of farmers were held. [Fourteen] were tried.",
+        ["Fourteen farmers"],
+    ),
     ("a man is one", "A man was held in May. [He] was beaten.", ["man"]),
     ("one woman is one", "One woman was held in May. [She] was beaten.", ["One woman"]),
     (

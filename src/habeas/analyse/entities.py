@@ -30,6 +30,7 @@ from habeas.analyse.members import Members
 from habeas.analyse.names import Run
 from habeas.analyse.phrases import (
     count_of,
+    counted_by,
     hyphened,
     is_time,
     listed,
@@ -239,6 +240,10 @@ class _Reader:
             return
         if parsed.sentence.start + token.idx in self.at or self._describes(index, token):
             return
+        found: tuple[Bearer, ...] = ()
+        if (whole := counted_by(token)) is not None and (found := self._at(index, whole)):
+            self.at[parsed.sentence.start + token.idx] = found
+            return
         if fronted(token) is not None:
             self.fronted.setdefault(index, []).append(token)
             return
@@ -248,7 +253,7 @@ class _Reader:
             or counted
             or nominal
         ) and low != "another"
-        found: tuple[Bearer, ...] = ()
+        found = ()
         pointer = Pointer(token, index, parsed.sentence.block)
         if office:
             found = self._institution(token, determined)
@@ -336,7 +341,8 @@ class _Reader:
             size = count_of(one.token)
             if wanted and size and size.max and size.max < wanted:  # no four of "her three children"
                 continue
-            noun = one.token.text.lower()
+            counted = of_what(one.token) if one.token.lower_ in self.words.vague else None
+            noun = (counted or one.token).text.lower()
             return name if noun in bare else f"{name} {noun}"
         return name
 

@@ -69,7 +69,7 @@ def conjuncts(head: Token) -> Iterator[Token]:
 
 
 def _next_subject(subject: Token) -> Token | None:
-    """The next of a list of subjects that the parse hangs on the verb: "leaders, writers and monks were held"."""
+    """The next of a list of subjects that the parse hangs on the verb: "leaders, writers and monks fled"."""
     if subject.tag_ != "NNS" or subject.dep_ not in ("nsubj", "nsubjpass"):
         return None
     others = (c for c in subject.head.lefts if c.i > subject.i and c.dep_ == subject.dep_ and c.tag_ == "NNS")
@@ -133,6 +133,14 @@ def counts(head: Token) -> bool:
         or head.lower_ in ("number", "total", "group")
         or head.pos_ == "NUM"
     )
+
+
+def counted_by(noun: Token) -> Token | None:
+    """The word before `of` that counts a noun: "dozens" of "dozens of students"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or noun.tag_ not in ("NNS", "NNPS"):
+        return None
+    whole = noun.head.head
+    return whole if whole.lower_ in persons().vague and of_what(whole) == noun else None
 
 
 def of_what(head: Token) -> Token | None:
