@@ -205,6 +205,12 @@ AFFECTED = [
         "trial",
         ["Leaders of the party", "journalists", "activists"],
     ),
+    (
+        "pressure before the comma is none of the inmates",
+        "Following sustained national and international pressure, all inmates in Tarsk were [transferred].",
+        "transfer",
+        ["inmates"],
+    ),
     ("courts do not", "Several death [sentences] were passed by courts.", "sentence", []),
     ("dates do not", "Gunmen [attacked] a convoy on 12 July.", "attack", ["convoy"]),
 ]

@@ -173,7 +173,8 @@ def start_of(head: Token) -> int:
     """Index of the first token of the phrase before its head, articles and what its hyphens join included."""
     first = head.i
     for child in head.lefts:
-        if child.dep_ in _BEFORE and child.dep_ not in ("punct",):
+        fronted = child.dep_ == "prep" and any(t.text == "," for t in head.doc[child.i : head.i])
+        if child.dep_ in _BEFORE and child.dep_ != "punct" and not fronted:
             first = min(first, child.left_edge.i)
     doc = head.doc
     if first > 1 and doc[first - 1].text == "-" and hyphened(doc[first - 2]) == head:
