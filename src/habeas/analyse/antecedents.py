@@ -217,7 +217,7 @@ def _liking(one: Seen, wanted: Pronoun, undergoing: bool) -> float:
     if wanted.number == "many":
         several = len(one.bearers) > 1
         liking = 0.6 if several or bearer.kind == "group" else -0.5 if bearer.number == "many" else -1.2
-        if _is_somebodys(bearer):
+        if _is_somebodys(bearer) or (undergoing and bearer.kind == "organisation"):
             liking -= 1.0
         return liking + (0.4 if one.token.pos_ == "PRON" else 0.0)
     if wanted.number == "thing":
