@@ -245,6 +245,13 @@ MEANT = [
         "Hundreds of farmers were held. [Fourteen] were tried.",
         ["Fourteen farmers"],
     ),
+    (
+        "them, not the authorities who complain",
+        "Two men were sought. The authorities complained; the government refused to extradite [them].",
+        ["Two men"],
+    ),
+    ("the accused, taken for a verb", "The [accused] were tortured.", ["accused"]),
+    ("objectors are people", "Two conscientious [objectors] were jailed.", ["Two conscientious objectors"]),
     ("a man is one", "A man was held in May. [He] was beaten.", ["man"]),
     ("one woman is one", "One woman was held in May. [She] was beaten.", ["One woman"]),
     (

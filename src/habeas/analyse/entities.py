@@ -144,9 +144,17 @@ class _Reader:
                     self._name(index, parsed, token, *named[token.i])
                 elif part in ("PRON", "DET") and token.lower_ in self.words.pronouns:
                     self._pronoun(index, parsed, token)
-                elif part in _NOUNS and token.dep_ not in _INSIDE and hyphened(token) == token:
+                elif (
+                    (part in _NOUNS or self._is_nominal(token))
+                    and token.dep_ not in _INSIDE
+                    and hyphened(token) == token
+                ):
                     self._noun(index, parsed, token)
         self._name_groups()
+
+    def _is_nominal(self, token: Token) -> bool:
+        """True for a participle that stands for people, though the parse takes it for a verb: "the accused"."""
+        return token.tag_ == "VBN" and token.lower_ in self.words.nominal and token.dep_ in _ARGUMENTS
 
     def _topic(self, index: int, parsed: Parsed) -> tuple[Bearer, ...]:
         for one in reversed(self.seen):
