@@ -153,7 +153,7 @@ class _Reader:
         self._name_groups()
 
     def _is_nominal(self, token: Token) -> bool:
-        """True for a participle that stands for people, though the parse takes it for a verb: "the accused"."""
+        """True for "the accused", people though the parse takes them for a verb."""
         return token.tag_ == "VBN" and token.lower_ in self.words.nominal and token.dep_ in _ARGUMENTS
 
     def _topic(self, index: int, parsed: Parsed) -> tuple[Bearer, ...]:
