@@ -85,6 +85,17 @@ def test_what_befalls_neighbours_or_many_is_not_a_victims() -> None:
     assert files(ANA, NEIGHBOURS, POLICEMEN)["Ana Ruvo"] == ["impunity", "killing", "trial"]
 
 
+def test_a_conviction_of_others_for_it_is_the_victims() -> None:
+    report = doc("Two men were convicted of the killing of Ivo Maren.")
+    ivo, men = person(report, "Ivo Maren"), replace(person(report, "Two men"), type="group")
+    acts = [
+        event(report, "convicted", "conviction", affected=men),
+        event(report, "killing", "killing", affected=ivo),
+    ]
+    (case,) = cases.read(report, [ivo, men], acts)
+    assert case.events == tuple(act.id for act in acts)
+
+
 def test_two_guards_are_not_the_two_imprisoned() -> None:
     assert files(IVO, ORLAN, LENA, SERA, GUARDS)["Ivo Maren"].count("imprisonment") == 1
 
