@@ -157,6 +157,12 @@ AFFECTED = [
         ["Ivo Maren", "nine others"],
     ),
     (
+        "a post whose noun the parse takes for a name",
+        "A court [convicted] former chief and member of parliament Sel Brin Dresk and nine others of involvement.",
+        "conviction",
+        ["Sel Brin Dresk", "nine others"],
+    ),
+    (
         "former and former",
         "Former mayor and former minister Ivo Maren was [convicted].",
         "conviction",
@@ -176,9 +182,9 @@ AFFECTED = [
     ),
     (
         "a list that ends in an article cut off",
-        "Mazen Al-Shem, Ader al-Zamir, Saad al-Azem and Abdul al- Ajam, who had been [returned], were tried.",
+        "Ivar Al-Shem, Orlan al-Devak, Pavel al-Dresk and Omran al- Tark, who had been [returned], were tried.",
         "release",
-        ["Mazen Al-Shem", "Ader al-Zamir", "Saad al-Azem", "Abdul al- Ajam"],
+        ["Ivar Al-Shem", "Orlan al-Devak", "Pavel al-Dresk", "Omran al- Tark"],
     ),
     (
         "of two with one name each, behind a year",

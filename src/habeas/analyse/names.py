@@ -257,7 +257,7 @@ def behind_body(run: Run) -> bool:
 def behind_post(run: Run) -> Token | None:
     """The noun of a post with its "of", right before a name: "member of parliament Ivo Maren"."""
     before = run.doc[max(0, run.first - 4) : run.first]
-    if not before or before[-1].tag_ != "NN" or not before[-1].is_lower:
+    if not before or before[-1].tag_ not in ("NN", "NNP") or not before[-1].is_lower:
         return None
     of = next((token for token in reversed(before) if token.lower_ == "of"), None)
     if of is None or of.i == 0 or not all(t.lower_ == "the" for t in run.doc[of.i + 1 : run.first - 1]):
