@@ -215,6 +215,61 @@ MEANT = [
         ["Ivo Maren", "Lena Tarsk"],
     ),
     (
+        "he, not the relative who says it",
+        "The family of Ivo Maren, a salesman, complained. A relative said that [he] had been beaten.",
+        ["Ivo Maren"],
+    ),
+    (
+        "the relative, where nobody else was told of",
+        "A relative was beaten. [He] was held.",
+        ["relative"],
+    ),
+    (
+        "the prisoner’s execution, not the minister’s",
+        "Minister of Justice Orlan Devak fell ill. He signed an order for one prisoner, Ivo Maren. "
+        "[His] execution was put off.",
+        ["Ivo Maren"],
+    ),
+    (
+        "they, not their families",
+        "Eleven ministers were held. Their families fell ill. [They] had been tried.",
+        ["Eleven ministers"],
+    ),
+    (
+        "them, as many as are counted",
+        "Dozens of students were held. Police beat [them].",
+        ["Dozens of students"],
+    ),
+    (
+        "the noun that dozens counts",
+        "Hundreds of farmers were held. [Fourteen] were tried.",
+        ["Fourteen farmers"],
+    ),
+    (
+        "them, not the authorities who complain",
+        "Two men were sought. The authorities complained; the government refused to extradite [them].",
+        ["Two men"],
+    ),
+    ("the accused, taken for a verb", "The [accused] were tortured.", ["accused"]),
+    ("objectors are people", "Two conscientious [objectors] were jailed.", ["Two conscientious objectors"]),
+    ("a man is one", "A man was held in May. [He] was beaten.", ["man"]),
+    ("one woman is one", "One woman was held in May. [She] was beaten.", ["One woman"]),
+    (
+        "no sentence of the murdered",
+        "An officer was tried for the murder of Ivo Maren. [He] was sentenced in May.",
+        ["officer"],
+    ),
+    (
+        "the murdered had been shot",
+        "The murder of Ivo Maren shocked the port. [He] had been shot at home.",
+        ["Ivo Maren"],
+    ),
+    (
+        "no four of three children",
+        "Five activists, Elena Orvin and her three adult children, were held. [Four] were freed.",
+        ["Four activists"],
+    ),
+    (
         "other officers are nobody named",
         "Ivo Maren and Lena Tarsk were beaten. The court acquitted the two [officers].",
         ["two officers"],
@@ -243,6 +298,19 @@ MEMBERS = [
     ("named after", "Two writers were tried. Ivo Maren was jailed. Lena Tarsk was freed.", 2),
     ("including", "Ten writers, including Ivo Maren and Lena Tarsk, were held.", 2),
     ("they included", "Ten writers were held. They included Ivo Maren and Lena Tarsk.", 2),
+    ("those held included", "Some writers were held. Those held included Ivo Maren and Lena Tarsk.", 2),
+    ("among them were", "Many writers were held. Among them were Ivo Maren and Lena Tarsk.", 2),
+    ("among the detainees was", "Some writers were held. Among the detainees was Ivo Maren.", 1),
+    (
+        "the defendants, two sentences after",
+        "Writers were tried. They denied it. The 76 defendants included Ivo Maren, a nurse, and Lena Tarsk.",
+        2,
+    ),
+    (
+        "those held, not the officers who held them",
+        "Officers held writers. Those held included Ivo Maren.",
+        0,
+    ),
     (
         "a list after, and somebody else named",
         "Two writers were freed, Mr Orlan said. Ivo Maren and Lena Tarsk had been ill.",

@@ -85,6 +85,17 @@ def test_what_befalls_neighbours_or_many_is_not_a_victims() -> None:
     assert files(ANA, NEIGHBOURS, POLICEMEN)["Ana Ruvo"] == ["impunity", "killing", "trial"]
 
 
+def test_a_conviction_of_others_for_it_is_the_victims() -> None:
+    report = doc("Two men were convicted of the killing of Ivo Maren.")
+    ivo, men = person(report, "Ivo Maren"), replace(person(report, "Two men"), type="group")
+    acts = [
+        event(report, "convicted", "conviction", affected=men),
+        event(report, "killing", "killing", affected=ivo),
+    ]
+    (case,) = cases.read(report, [ivo, men], acts)
+    assert case.events == tuple(act.id for act in acts)
+
+
 def test_two_guards_are_not_the_two_imprisoned() -> None:
     assert files(IVO, ORLAN, LENA, SERA, GUARDS)["Ivo Maren"].count("imprisonment") == 1
 
@@ -121,6 +132,52 @@ def test_one_and_another_are_two() -> None:
         "Ivo Maren": (freed.id, "e8", "e9"),
         "Both": (held.id, "e9"),
     }
+
+
+DIED = """A Kaldrian national was jailed. {who} was killed.
+# Prisoners
+Ivo Maren was jailed. Orlan Devak was jailed. {others}Lena Tarsk was killed.
+"""
+
+
+def foretold(who: str, others: str = "", members: tuple[str, ...] = ()) -> dict[str, list[str]]:
+    """The summary's acts by the name of whose they are; a group of leaders counts `members`."""
+    report = doc(DIED.format(who=who, others=others))
+    ivo, orlan, lena = (person(report, name) for name in ("Ivo Maren", "Orlan Devak", "Lena Tarsk"))
+    ivo, orlan = (
+        replace(p, description=d) for p, d in ((ivo, "Kaldrian national"), (orlan, "Aruvi national"))
+    )
+    national, one = person(report, "Kaldrian national"), person(report, who)
+    leaders = replace(person(report, "Prisoners"), id="n-group", type="group", name="Two community leaders")
+    leaders = replace(leaders, members=tuple(p.id for p in (ivo, orlan, lena) if p.name in members))
+    acts = [event(report, "jailed", "imprisonment", affected=national)]
+    acts.append(event(report, f"{who} was killed", "killing", affected=one))
+    acts += [
+        replace(event(report, "jailed", "imprisonment", affected=p), id=p.name, sentence=anchor(report, said))
+        for p, said in ((ivo, "Ivo Maren was jailed."), (orlan, "Orlan Devak was jailed."))
+    ]
+    if others:
+        acts.append(event(report, "men were killed", "killing", affected=person(report, "Two men")))
+    acts.append(event(report, "Tarsk was killed", "killing", affected=lena))
+    files = cases.read(report, [ivo, orlan, lena, national, one, leaders], acts)
+    early = {e.id: e.type for e in acts[:2]}
+    return {case.name: [early[i] for i in case.events if i in early] for case in files}
+
+
+def test_of_two_nationals_the_one_of_the_state() -> None:
+    assert foretold("A pupil")["Ivo Maren"] == ["imprisonment"]
+    assert foretold("A pupil")["Orlan Devak"] == []
+
+
+def test_the_only_death_told_below_is_the_summarys() -> None:
+    assert foretold("A pupil")["Lena Tarsk"] == ["killing"]
+    assert foretold("A soldier")["Lena Tarsk"] == []
+    assert foretold("A pupil", others="Two men were killed. ")["Lena Tarsk"] == []
+
+
+def test_one_of_those_whom_the_text_calls_leaders() -> None:
+    two = "Two men were killed. "
+    assert foretold("One community leader", two, ("Lena Tarsk",))["Lena Tarsk"] == ["killing"]
 
 
 def test_members_of_a_group_have_its_acts() -> None:

@@ -86,16 +86,18 @@ def of_pronoun(pointer: Pointer, wanted: Pronoun, seen: Sequence[Seen], at: At) 
     best: tuple[float, tuple[Bearer, ...]] | None = None
     if (again := _again(pointer, seen)) is not None:
         return again.bearers
-    barred = _barred(pointer.token)
+    barred, undergoing = _barred(pointer.token), _undergoes(pointer.token)
     for back, one in pointer.nearest(seen):
         here = one.sentence == pointer.sentence
         if here and (one.token.i in barred or one.token.i >= pointer.token.i):
             continue
         if one.token.dep_ in _WITHIN or (here and _orders(one, pointer.token)):
             continue
+        if _is_dead(one.token) and pointer.token.head.lemma_ in persons().court_verbs:
+            continue
         weight = _weight(pointer, back, one)
         if _fits(one, wanted):
-            score = weight + _liking(one, wanted)
+            score = weight + _liking(one, wanted, undergoing)
             if best is None or score > best[0]:
                 best = score, one.bearers
         if wanted.number == "many" and (several := joined(one, at)):
@@ -108,6 +110,12 @@ def of_pronoun(pointer: Pointer, wanted: Pronoun, seen: Sequence[Seen], at: At) 
     if wanted.number == "many" and (not found or (len(found) == 1 and found[0].kind == "organisation")):
         return _subjects_apart(pointer, seen) or found
     return found
+
+
+def _is_dead(mention: Token) -> bool:
+    """True for the victim of a killing, whom no later arrest or trial befalls: "the murder of Ivo Maren"."""
+    of = mention.head
+    return mention.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_ in persons().deaths
 
 
 def _orders(one: Seen, pronoun: Token) -> bool:
@@ -197,20 +205,39 @@ def _fits(one: Seen, wanted: Pronoun) -> bool:
     return (one.number == "one" or bearer.office) and (bearer.sex in (None, wanted.sex) or wanted.sex is None)
 
 
-def _liking(one: Seen, wanted: Pronoun) -> float:
+def _undergoes(mention: Token) -> bool:
+    """True for whom an act befalls: "he was held", "beat him", "his arrest"."""
+    if mention.dep_ == "poss":
+        return mention.head.lemma_ in persons().personal_nouns
+    return mention.dep_ in ("nsubjpass", "dobj")
+
+
+def _liking(one: Seen, wanted: Pronoun, undergoing: bool) -> float:
     bearer = one.bearers[0]
     if wanted.number == "many":
         several = len(one.bearers) > 1
         liking = 0.6 if several or bearer.kind == "group" else -0.5 if bearer.number == "many" else -1.2
+        if _is_somebodys(bearer) or (undergoing and bearer.kind == "organisation"):
+            liking -= 1.0
         return liking + (0.4 if one.token.pos_ == "PRON" else 0.0)
     if wanted.number == "thing":
         return -0.6 if bearer.kind == "place" else 0.0
     liking = 1.3 if bearer.words and bearer.kind == "person" else 0.0
-    if bearer.lemma in persons().speaking_for and not bearer.words:
-        liking -= 0.8
+    if bearer.lemma in persons().bystanders and not bearer.words:
+        liking -= 0.8 if _undergoes(one.token) else 1.5
+    in_office = bearer.official or bearer.lemma in persons().in_office
+    if undergoing and in_office and one.subject and not _undergoes(one.token):
+        liking -= 1.5
     if one.token.dep_ == "pobj" and not one.subject:
         liking -= 1.0 if bearer.official else 0.3
     return liking
+
+
+def _is_somebodys(bearer: Bearer) -> bool:
+    """True for "their families", told of for the sake of those whose they are."""
+    head = bearer.head
+    near = persons().relatives | persons().bystanders
+    return head is not None and bearer.lemma in near and any(c.dep_ == "poss" for c in head.lefts)
 
 
 def joined(one: Seen, at: At) -> tuple[Bearer, ...]:

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from habeas.analyse import lists
 from habeas.analyse.described import aged, called
-from habeas.analyse.names import Run, behind_body, fold
+from habeas.analyse.names import Run, behind_body, behind_post, fold
 from habeas.analyse.phrases import of_what
 from habeas.vocabulary.persons import institution, persons
 from habeas.vocabulary.time_words import time_words
@@ -26,6 +26,7 @@ _ARGUMENTS = frozenset("nsubj nsubjpass dobj dative poss conj appos npadvmod ROO
 _WHOM = frozenset(
     "against by with that of on to for including between regarding concerning about among".split()
 )
+_BEHIND = 6  # words behind a list in which its names are counted
 _LONG = 6  # letters of a word in which one may be misprinted
 _OPENING = 6  # words in which a sentence says whom it goes on with
 
@@ -85,6 +86,8 @@ def _against_a_state(run: Run) -> bool:
 def _of_a_body(run: Run) -> bool:
     """True for a name behind the noun that says it is no person's: "the newspaper Nova Vesti"."""
     before = run.doc[run.first - 1] if run.first and not run.title else None
+    if behind_post(run) is not None:
+        return False
     if before is None or before.tag_ != "NN" or not before.is_lower or before.lemma_ in persons().human:
         return False
     if before.dep_ == "npadvmod":  # "the next day Ivo Maren was freed"
@@ -173,6 +176,8 @@ def _votes(
     people.update({run.key: 2 for run in _spoken_of(every, docs)})
     people.update({run.key: 1 for run in every if _plural(run) and _of_a_family(run, people)})
     for listed in _lists(every):
+        if _counted_behind(listed):
+            people.update({run.key: 2 for run in listed})
         if any(people[run.key] for run in listed):
             people.update({run.key: 1 + _against_a_state(listed[-1]) for run in listed})
     return people, other
@@ -189,6 +194,16 @@ def _lists(every: list[Run]) -> Iterator[list[Run]]:
     yield from (chain for chain in chains.values() if len(chain) > 1)
     for _, group in groupby(every, key=lambda run: run.sentence):
         yield from lists.chains([run for run in group if _bare(run)])
+
+
+def _counted_behind(listed: Sequence[Run]) -> bool:
+    """True for names that are called so many persons right behind: "Ivo and Orlan, two detainees"."""
+    at = listed[-1].last
+    behind = listed[-1].doc[at : at + _BEHIND]
+    if len(behind) < 2 or behind[0].text != "," or persons().numbers.get(behind[1].lower_) != len(listed):
+        return False
+    noun = next((token for token in behind[2:] if token.tag_ == "NNS"), None)
+    return noun is not None and noun.lemma_.lower() in persons().human
 
 
 def _bare(run: Run) -> bool:

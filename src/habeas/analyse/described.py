@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
-from habeas.analyse.names import Run, behind_body
+from habeas.analyse.names import Run, behind_body, behind_post
 from habeas.analyse.phrases import of_what, phrase_short
 from habeas.vocabulary.persons import institution, persons
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _CALLED = frozenset({"called", "named"})
 _KNOWN_AS = frozenset({"known", "identified", "named"})
+_PLURAL = frozenset({"were", "are", "have"})
 _FRONT = 14  # tokens of a description that stands before its pronoun
 
 
@@ -27,6 +31,8 @@ def described(token: Token, run: Run, human: frozenset[str]) -> Token | None:
         return beside
     if (noun := called(run)) is not None:
         return noun
+    if (noun := behind_post(run)) is not None:
+        return noun
     head = token.head
     if token.dep_ == "appos" and (head.tag_ == "NN" or head.lower_ in persons().offices):
         person = head.lemma_.lower() in human or institution(phrase_short(head)) is None
@@ -42,7 +48,29 @@ def described(token: Token, run: Run, human: frozenset[str]) -> Token | None:
             and child.lemma_.lower() in human
         ):
             return child
-    return None
+    before = run.doc[run.first - 1] if run.first else token
+    twice = before.tag_ == "NN" and before.head == token.head and before.dep_ == token.dep_ in _SUBJECTS
+    return before if twice and before.lemma_.lower() in human else None
+
+
+def titles_before(noun: Token, run: Run) -> Iterator[Token]:
+    """The nouns that a post before a name is coordinated with: "former chief and member of parliament Ivo".
+
+    A verb in the plural tells of two: "the mayor and minister Ivo Maren were held".
+    """
+    if noun.i > run.first or not _is_bare(noun):
+        return
+    joint = noun if noun.dep_ == "conj" else noun.head
+    while joint.dep_ == "conj" and joint.head.tag_ == "NN" and joint.head.i < noun.i:
+        joint = joint.head
+        one = joint.lemma_.lower() in persons().persons and not _PLURAL & {c.lower_ for c in joint.head.lefts}
+        if not one or any(child.lower_ in ("a", "an") for child in joint.lefts):
+            return
+        yield joint
+
+
+def _is_bare(noun: Token) -> bool:
+    return not any(child.dep_ in ("det", "poss", "nummod") for child in noun.lefts)
 
 
 def _beside(run: Run, human: frozenset[str]) -> Token | None:

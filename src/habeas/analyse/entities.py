@@ -24,12 +24,13 @@ from habeas.analyse.antecedents import (
     of_whole,
 )
 from habeas.analyse.bearers import Named, gather
-from habeas.analyse.described import described, fronted, of_conscience
+from habeas.analyse.described import described, fronted, of_conscience, titles_before
 from habeas.analyse.language import Parsed
 from habeas.analyse.members import Members
 from habeas.analyse.names import Run
 from habeas.analyse.phrases import (
     count_of,
+    counted_by,
     hyphened,
     is_time,
     listed,
@@ -38,6 +39,7 @@ from habeas.analyse.phrases import (
     phrase,
     phrase_short,
 )
+from habeas.analyse.senses import is_thing
 from habeas.model.anchor import Anchor, content_id
 from habeas.model.case import Entity
 from habeas.model.document import Document
@@ -103,7 +105,7 @@ class _Reader:
             bearer = self._of_name(named)
             self.bearers.append(bearer)
             for run in named.runs:
-                head = run.doc[run.first : run.last].root
+                head = lists.head_of(run)
                 self.runs.setdefault(run.sentence, {})[head.i] = (run, bearer)
         for index, named_here in self.runs.items():
             people = [run for run, bearer in named_here.values() if bearer.kind == "person"]
@@ -142,9 +144,17 @@ class _Reader:
                     self._name(index, parsed, token, *named[token.i])
                 elif part in ("PRON", "DET") and token.lower_ in self.words.pronouns:
                     self._pronoun(index, parsed, token)
-                elif part in _NOUNS and token.dep_ not in _INSIDE and hyphened(token) == token:
+                elif (
+                    (part in _NOUNS or self._is_nominal(token))
+                    and token.dep_ not in _INSIDE
+                    and hyphened(token) == token
+                ):
                     self._noun(index, parsed, token)
         self._name_groups()
+
+    def _is_nominal(self, token: Token) -> bool:
+        """True for "the accused", people though the parse takes them for a verb."""
+        return token.tag_ == "VBN" and token.lower_ in self.words.nominal and token.dep_ in _ARGUMENTS
 
     def _topic(self, index: int, parsed: Parsed) -> tuple[Bearer, ...]:
         for one in reversed(self.seen):
@@ -190,6 +200,8 @@ class _Reader:
             for child in noun.rights:
                 if child.dep_ == "conj" and child.pos_ == "NOUN" and child.tag_ == "NN" and noun.i > token.i:
                     self.at[parsed.sentence.start + child.idx] = (bearer,)
+        for title in titles_before(noun, run):
+            self.at[parsed.sentence.start + title.idx] = (bearer,)
         lemma = ((of_what(noun) if noun.lower_ == "one" else None) or noun).lemma_.lower()
         bearer.lemma = bearer.lemma or lemma
         bearer.sex = bearer.sex or self._sex(lemma)
@@ -228,9 +240,17 @@ class _Reader:
         office = (
             not human and token.pos_ in ("NOUN", "PROPN") and institution(phrase_short(token)) is not None
         )
-        if not (human or nominal or counted or office) or (counted and token.dep_ not in _ARGUMENTS):
+        if (
+            not (human or nominal or counted or office)
+            or is_thing(token)
+            or (counted and token.dep_ not in _ARGUMENTS)
+        ):
             return
         if parsed.sentence.start + token.idx in self.at or self._describes(index, token):
+            return
+        found: tuple[Bearer, ...] = ()
+        if (whole := counted_by(token)) is not None and (found := self._at(index, whole)):
+            self.at[parsed.sentence.start + token.idx] = found
             return
         if fronted(token) is not None:
             self.fronted.setdefault(index, []).append(token)
@@ -241,7 +261,7 @@ class _Reader:
             or counted
             or nominal
         ) and low != "another"
-        found: tuple[Bearer, ...] = ()
+        found = ()
         pointer = Pointer(token, index, parsed.sentence.block)
         if office:
             found = self._institution(token, determined)
@@ -316,6 +336,7 @@ class _Reader:
     def _borrowed(self, parsed: Parsed, name: str) -> str:
         """A bare number with the noun of the group before it: "three" after "84 people" is "three people"."""
         bare = name.lower()
+        wanted = self.words.numbers.get(bare)
         for one in self.seen[:-13:-1]:
             if (
                 one.block != parsed.sentence.block
@@ -325,16 +346,21 @@ class _Reader:
                 or (one.token.dep_ == "pobj" and one.token.head.lower_ not in ("of", "by"))
             ):
                 continue
-            noun = one.token.text.lower()
+            size = count_of(one.token)
+            if wanted and size and size.max and size.max < wanted:  # no four of "her three children"
+                continue
+            counted = of_what(one.token) if one.token.lower_ in self.words.vague else None
+            noun = (counted or one.token).text.lower()
             return name if noun in bare else f"{name} {noun}"
         return name
 
     def _name_groups(self) -> None:
-        """A phrase for several stands for those whom it goes on to name: "three men – X, Y and Z"."""
+        """A phrase for several stands for those beside it: "three men – X and Y", "X and Y, two men"."""
         for bearer in self.bearers:
             if bearer.kind != "group" or bearer.head is None:
                 continue
-            row = lists.after(bearer.head, self.rows.get(bearer.sentence, ()))
+            rows = self.rows.get(bearer.sentence, ())
+            row = lists.after(bearer.head, rows) or lists.before(bearer.head, rows)
             count = count_of(bearer.head)
             if row and count is not None and count.max == len(row):
                 offset = self.parses[bearer.sentence].sentence.start + bearer.head.idx
@@ -387,9 +413,10 @@ def read(document: Document, parses: Iterable[Parsed]) -> Cast:
     at = {offset: tuple(place[id(b)] for b in bearers) for offset, bearers in reader.at.items()}
     topics = {start: tuple(place[id(b)] for b in bearers) for start, bearers in reader.topics.items()}
     rows = {
-        parses[index].sentence.start + head.idx: tuple(lists.head_of(run) for run in row)
+        parses[index].sentence.start + part.idx: tuple(map(lists.head_of, row))
         for index, found in reader.rows.items()
         for row in found
-        for head in map(lists.head_of, row)
+        for run in row
+        for part in run.doc[run.first : run.last]
     }
     return Cast(entities, MappingProxyType(at), MappingProxyType(topics), MappingProxyType(rows))

@@ -100,13 +100,20 @@ def _another_clause(chain: Sequence[Printed], run: Printed) -> bool:
 
 
 def head_of(run: Printed) -> Token:
-    """The head of a name."""
-    return run.doc[run.first : run.last].root
+    """The head of a name; its last word where the parse makes an article with its hyphen the head."""
+    root = run.doc[run.first : run.last].root
+    return run.doc[run.last - 1] if root.text.endswith("-") else root
 
 
 def after(head: Token, rows: Sequence[list[Run]]) -> list[Run]:
     """The row that a phrase for several goes on to: "three men – X, Y and Z", "the following: X and Y"."""
     return next((row for row in rows if row[0].first > head.i and _introduced(head, row[0])), [])
+
+
+def before(head: Token, rows: Sequence[list[Run]]) -> list[Run]:
+    """The row that a phrase for as many stands right behind: "X and Y, two farmers"."""
+    start = head.left_edge.i
+    return next((row for row in rows if row[-1].last == start - 1 and head.doc[start - 1].text == ","), [])
 
 
 def _introduced(head: Token, first: Printed) -> bool:

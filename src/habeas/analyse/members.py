@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from habeas.analyse import lists
-from habeas.analyse.antecedents import At, Bearer, Seen
+from habeas.analyse.antecedents import SUBJECTS, At, Bearer, Seen
 from habeas.analyse.language import Parsed
 from habeas.analyse.names import Run
-from habeas.analyse.phrases import conjuncts, count_of, counted_in, included
+from habeas.analyse.phrases import conjuncts, count_of, counted_in, first_of, included
 from habeas.vocabulary.persons import persons
 
 _NAMED_AT_MOST = 15  # members of a group that its count is trusted for
 _BULLETS = 4  # bullets that may tell of them one by one
 _NAMED_WITHIN = 5  # sentences after it that may name them
+_INCLUDED_WITHIN = 8  # sentences after it that may name some of them
+_TOLD_WITHIN = 2  # sentences before "those held" that may tell of them
+
+
+def _tells_of_many(one: Seen, block: int, place: int) -> bool:
+    """True for a group that a sentence or two before a place are about, and no officers."""
+    bearer = one.bearers[0]
+    near = one.block == block and place - _TOLD_WITHIN <= one.sentence < place
+    about = one.subject or first_of(one.token).dep_ in (*SUBJECTS, "dobj")
+    return near and about and bearer.kind == "group" and bearer.lemma not in persons().in_office
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +92,41 @@ class Members:
         named = [*included(head), *counted_in(head)]
         found = [bearer for token in named for bearer in self.at(index, token)]
         block = self.parses[index].sentence.block
-        for place in range(index + 1, min(index + _NAMED_WITHIN, len(self.parses))):
+        for place in range(index + 1, min(index + _INCLUDED_WITHIN, len(self.parses))):
             if self.parses[place].sentence.block != block:
                 break
-            sentence = self.parses[place].sentence
-            if "nclude" not in self.parses[place].document.text[sentence.start : sentence.end]:
-                continue
-            for verb in self.parses[place].doc:
-                if verb.lemma_ != "include" or verb.pos_ != "VERB":
-                    continue
-                if any(c.dep_ == "nsubj" and group in self.at(place, c) for c in verb.lefts):
-                    heads = (t for c in verb.rights if c.dep_ == "dobj" for t in self._in_row(place, c))
+            for whole, heads in self._counting(place):
+                if group in self.at(place, whole) or self._are_those(group, head, place, whole):
                     found += [bearer for token in heads for bearer in self.at(place, token)]
         return tuple(dict.fromkeys(one for one in found if one.kind == "person" and one.words))
+
+    def _counting(self, place: int) -> Iterator[tuple[Token, list[Token]]]:
+        """The many and those named of them: "They included X and Y", "Among those held was X"."""
+        parsed = self.parses[place]
+        text = parsed.document.text[parsed.sentence.start : parsed.sentence.end]
+        if "nclude" not in text and not text.startswith("Among"):
+            return
+        for verb in parsed.doc:
+            among = next((c for c in verb.lefts if c.lower_ == "among"), None)
+            if verb.lemma_ == "include" and verb.pos_ == "VERB":
+                wholes = [c for c in verb.lefts if c.dep_ == "nsubj"]
+                named = [c for c in verb.rights if c.dep_ == "dobj"]
+            elif verb.lemma_ == "be" and among is not None:
+                wholes = [c for c in among.rights if c.dep_ == "pobj"]
+                named = [c for c in verb.rights if c.dep_ in ("nsubj", "attr")]
+            else:
+                continue
+            for whole in wholes:
+                yield whole, [head for c in named for head in self._in_row(place, c)]
+
+    def _are_those(self, group: Bearer, head: Token, place: int, whole: Token) -> bool:
+        """True where "those held" or "the 76 defendants" are the group that the text told of last."""
+        definite = whole.lower_ == "those" or any(c.lower_ == "the" for c in whole.lefts)
+        if not definite or all(bearer.head != whole for bearer in self.at(place, whole)):
+            return False
+        block = self.parses[place].sentence.block
+        last = next((one for one in reversed(self.seen) if _tells_of_many(one, block, place)), None)
+        return last is not None and (group in last.bearers or first_of(head) == first_of(last.token))
 
     def _in_row(self, index: int, head: Token) -> tuple[Token, ...]:
         rows = (tuple(map(lists.head_of, row)) for row in self.rows.get(index, ()))

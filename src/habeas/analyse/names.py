@@ -148,6 +148,8 @@ def _past_nickname(doc: Doc, at: int) -> int:
 def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
     words = persons()
     title = None
+    if last - first > 2 and _of_a_realm(doc, first):
+        title, first = doc[first - 2].text, first + 1
     while first < last - 1 and (doc[first].lower_ in words.titles or doc[first].text in _JOINERS):
         if (
             institution(doc[first:last].text) is not None
@@ -161,8 +163,6 @@ def _trimmed(doc: Doc, sentence: int, first: int, last: int) -> Iterator[Run]:
         if doc[i].lemma_.lower() in words.offices and doc[i + 1].lower_ not in words.titles:
             title, first = doc[i].text, i + 1
             break
-    if last - first > 2 and _of_a_realm(doc, first):
-        title, first = doc[first - 2].text, first + 1
     if last - first == 1 and (doc[first].lower_ in words.titles or _is_common(doc[first])):
         return
     if (split := _after_body(doc, first, last)) is not None:
@@ -249,9 +249,18 @@ def acronyms(text: str) -> dict[str, str]:
 def behind_body(run: Run) -> bool:
     """True for a name that stands right behind that of a body or an office: "the Writers Union Ivo Maren"."""
     before = run.doc[run.first - 1] if run.first else None
-    return (
-        before is not None
-        and len(run.key) > 1
-        and _proper(before)
-        and before.lower_ in persons().impersonal_words
-    )
+    if before is None or len(run.key) < 2:
+        return False
+    return (_proper(before) and before.lower_ in persons().impersonal_words) or behind_post(run) is not None
+
+
+def behind_post(run: Run) -> Token | None:
+    """The noun of a post with its "of", right before a name: "member of parliament Ivo Maren"."""
+    before = run.doc[max(0, run.first - 4) : run.first]
+    if not before or before[-1].tag_ not in ("NN", "NNP") or not before[-1].is_lower:
+        return None
+    of = next((token for token in reversed(before) if token.lower_ == "of"), None)
+    if of is None or of.i == 0 or not all(t.lower_ == "the" for t in run.doc[of.i + 1 : run.first - 1]):
+        return None
+    post = of.nbor(-1)
+    return post if post.tag_ == "NN" and post.lemma_.lower() in persons().persons else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from habeas.analyse.senses import is_thing
 from habeas.model.record import Count
 from habeas.vocabulary.persons import institution, persons
 
@@ -48,6 +49,8 @@ def conjuncts(head: Token) -> Iterator[Token]:
     if (name := _before_and(head)) is not None:
         yield name
     yield head
+    if (sibling := _next_subject(head)) is not None:
+        yield from conjuncts(sibling)
     for child in head.lefts:
         if (
             child.dep_ in ("compound", "nmod")
@@ -65,11 +68,23 @@ def conjuncts(head: Token) -> Iterator[Token]:
             yield from _after_apposition(child)
 
 
+def _next_subject(subject: Token) -> Token | None:
+    """The next of a list of subjects that the parse hangs on the verb: "leaders, writers and monks fled"."""
+    if subject.tag_ != "NNS" or subject.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    others = (c for c in subject.head.lefts if c.i > subject.i and c.dep_ == subject.dep_ and c.tag_ == "NNS")
+    found = next(others, None)
+    joint = found is not None and any(c.dep_ == "cc" for c in found.rights)
+    return found if joint and found is not None and found.left_edge.nbor(-1).text == "," else None
+
+
 def _after_apposition(noun: Token) -> Iterator[Token]:
     """Names that the parse hangs on the apposition before them: "X, an editor, and Y, a lawyer"."""
     for child in noun.rights:
         if child.dep_ == "conj" and child.pos_ == "PROPN" and noun.pos_ != "PROPN":
             yield from conjuncts(child)
+        elif child.dep_ == "conj" and child.pos_ == "NOUN":
+            yield from _after_apposition(child)
 
 
 def listed(head: Token) -> list[Token]:
@@ -120,6 +135,14 @@ def counts(head: Token) -> bool:
     )
 
 
+def counted_by(noun: Token) -> Token | None:
+    """The word before `of` that counts a noun: "dozens" of "dozens of students"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or noun.tag_ not in ("NNS", "NNPS"):
+        return None
+    whole = noun.head.head
+    return whole if whole.lower_ in persons().vague and of_what(whole) == noun else None
+
+
 def of_what(head: Token) -> Token | None:
     """The noun of the `of` phrase right after a head."""
     for child in head.rights:
@@ -150,7 +173,8 @@ def start_of(head: Token) -> int:
     """Index of the first token of the phrase before its head, articles and what its hyphens join included."""
     first = head.i
     for child in head.lefts:
-        if child.dep_ in _BEFORE and child.dep_ not in ("punct",):
+        fronted = child.dep_ == "prep" and any(t.text == "," for t in head.doc[child.i : head.i])
+        if child.dep_ in _BEFORE and child.dep_ != "punct" and not fronted:
             first = min(first, child.left_edge.i)
     doc = head.doc
     if first > 1 and doc[first - 1].text == "-" and hyphened(doc[first - 2]) == head:
@@ -175,7 +199,8 @@ def end_of(head: Token) -> int:
     last = head.i + 1
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _AFTER and child.i == last:
-            if head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in persons().own_of:
+            first = first_of(head)
+            if first.dep_ in ("dobj", "nsubjpass") and first.head.lemma_ in persons().own_of:
                 break
             for inner in child.rights:
                 if inner.dep_ == "pobj":
@@ -305,6 +330,8 @@ def is_human(head: Token) -> bool:
         return head.pos_ != "DET"
     if head.pos_ == "PRON":
         return lemma in words.human
+    if is_thing(head):
+        return False
     if lemma in words.human or low in words.human:
         return True
     if low in words.nominal and head.tag_ not in ("VBD", "VB") and any(c.dep_ == "det" for c in head.lefts):

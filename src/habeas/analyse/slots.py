@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from habeas.analyse.phrases import behind_month, is_human
+from habeas.analyse.phrases import behind_month, is_human, is_time
 from habeas.vocabulary.persons import persons
 
 Slot = tuple[str, Token]
@@ -270,9 +270,10 @@ def _phrases(head: Token, passive: bool = False) -> Iterator[Slot]:
 
 
 def _hung(noun: Token) -> Iterator[Slot]:
-    """What the parse hangs on the last noun, not on the act: "by police against demonstrators"."""
+    """What the parse hangs on the last noun, not on the act: "by police against men", "in 2002 of them"."""
+    hung = ("against", "by", "of") if is_time(noun) else ("against", "by")
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in ("against", "by"):
+        if child.dep_ == "prep" and child.lower_ in hung:
             yield from ((child.lower_, antecedent(o)) for o in child.rights if o.dep_ == "pobj")
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from habeas.analyse.phrases import is_human
+from habeas.analyse.senses import is_thing
 from habeas.analyse.slots import (
     Slot,
     adjective_slots,
+    antecedent,
     could_act,
     holders,
     is_verbal,
@@ -41,7 +43,7 @@ def fillers(span: Span) -> list[Slot]:
     if span.root.pos_ in ("NOUN", "PROPN") and is_human(span.root):
         found["bearer", span.root.i] = ("bearer", span.root)
     for name, token in [*found.values()]:
-        if name in _THINGS and not could_act(token):
+        if (name in _THINGS or is_thing(token)) and not could_act(token):
             for holder in holders(token):
                 found.setdefault(("whose", holder.i), ("whose", holder))
     topic = topic_of(span.root)
@@ -100,7 +102,9 @@ def points_back(span: Span) -> bool:
     """True for a trigger that names an act already told: "the trial", "these charges", "both sentences"."""
     head = span.root
     subject = (
-        next((c for c in head.lefts if c.dep_ in ("nsubj", "nsubjpass")), None) if is_verbal(head) else head
+        next((antecedent(c) for c in head.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if is_verbal(head)
+        else head
     )
     if subject is None or subject.pos_ != "NOUN" or is_human(subject):
         return False

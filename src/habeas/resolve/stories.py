@@ -15,6 +15,7 @@ from habeas.vocabulary.cases import case_words
 from habeas.vocabulary.persons import persons
 
 Who = frozenset[str]
+Words = frozenset[str]
 NOBODY: Who = frozenset()
 
 # What ties an act to a person: it names the person, or a group of which the text names the person as a
@@ -171,28 +172,54 @@ def _foretold(
     summary: Sequence[Event],
     told_in_full: Sequence[Event],
     joined: Mapping[str, Who],
-    entities: Iterable[Entity],
+    entities: Sequence[Entity],
 ) -> Mapping[str, Who]:
     """The acts that the summary before the first heading tells of those whom the text names below."""
     by_id = {entity.id: entity for entity in entities}
+    said = _said_of(entities)
+    later = [e for e in told_in_full if _affected(e)]
     found: dict[str, Who] = {}
     for place, event in enumerate(summary):
         affected = _affected(event)
         if len(affected) != 1 or joined[event.id] or (entity := by_id.get(affected[0].entity or "")) is None:
             continue
-        later = {
-            joined[e.id]
-            for e in told_in_full
-            if joined[e.id] and _affected(e) and case_words().foretells(event.type, e.type)
-        }
+        told = {joined[e.id] for e in later if joined[e.id] and case_words().foretells(event.type, e.type)}
         if entity.type == "person":
-            later = {frozenset({person}) for people in later for person in people}
-        fitting = {people for people in later if _fits(entity, people, by_id)}
+            told = {frozenset({person}) for people in told for person in people}
+        fitting = {people for people in told if _fits(entity, people, said)}
         if entity.name.startswith("another "):
             fitting -= {found.get(e.id, NOBODY) for e in summary[:place] if e.sentence == event.sentence}
+        elif entity.type == "person":
+            fitting = _best(entity, fitting, said) or _only(event, entity, later, joined)
         if len(fitting) == 1:
             (found[event.id],) = fitting
     return {**found, **_of_the_same(summary, found, joined)}
+
+
+def _said_of(entities: Iterable[Entity]) -> Mapping[str, Words]:
+    """What a text calls somebody: the words of the description, and of the groups that name them a member."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        said[entity.id].update((entity.description or "").lower().split())
+        for member in entity.members:
+            said[member].update(entity.name.lower().split())
+    return {name: frozenset(words) for name, words in said.items()}
+
+
+def _best(entity: Entity, fitting: set[Who], said: Mapping[str, Words]) -> set[Who]:
+    """Those of several fitting ones of whom most of the same words are said: "a Kaldrian national"."""
+    words = frozenset(entity.name.lower().split())
+    shared = {people: max(len(words & said[person]) for person in people) for people in fitting}
+    return {people for people in fitting if shared[people] == max(shared.values())}
+
+
+def _only(event: Event, entity: Entity, later: Iterable[Event], joined: Mapping[str, Who]) -> set[Who]:
+    """The one person of whose death alone the text below tells; no officer, who can be another."""
+    words = case_words()
+    if event.type not in words.final or not persons().in_office.isdisjoint(entity.name.lower().split()):
+        return set()
+    told = {joined[e.id] for e in later if words.alike(event.type, e.type)}
+    return told if all(len(people) == 1 for people in told) else set()
 
 
 def _of_the_same(
@@ -208,7 +235,7 @@ def _of_the_same(
     }
 
 
-def _fits(entity: Entity, people: Who, by_id: Mapping[str, Entity]) -> bool:
+def _fits(entity: Entity, people: Who, said: Mapping[str, Words]) -> bool:
     """True where an unnamed one can be the named: as many as it counts, or described by the same words."""
     if entity.type == "group":
         if not persons().in_office.isdisjoint(_singular(entity.name.lower().split())):
@@ -219,5 +246,4 @@ def _fits(entity: Entity, people: Who, by_id: Mapping[str, Entity]) -> bool:
         return False
     (person,) = people
     noun = entity.name.lower().split(" of ")[0].split()[-1]
-    said = (by_id[person].description or "").lower().split()
-    return noun in said or f"{noun}s" in said
+    return noun in said[person] or f"{noun}s" in said[person]
