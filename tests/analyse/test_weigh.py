@@ -35,7 +35,7 @@ def scores(n: int, **told: tuple[str, float]) -> Scores:
     certainty[:, reader.certainties.index("stated")] = 1.0
     nothing = np.zeros((n, n), dtype=np.float32)
     flat = np.zeros(n, dtype=np.float32)
-    return Scores(types, certainty, flat, flat, flat, nothing, nothing.copy(), nothing.copy())
+    return Scores(types, certainty, flat, nothing, nothing.copy(), np.zeros((n, 384), dtype=np.float32))
 
 
 ARRESTED = 3

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from habeas.model.case import Entity
-from habeas.model.record import Count, Event
+from habeas.model.record import Count, Event, Topic
 from habeas.resolve import cases
 from habeas.vocabulary.rule_words import of_link
 from tests.factory import anchor, doc, event, person
@@ -113,6 +113,26 @@ def test_a_paragraph_below_a_heading_foretells_nobody() -> None:
     acts = [replace(e, sentence=late) if e.id == "later" else e for e in told()]
     (ivo,) = (c for c in cases.read(REPORT, [IVO, ORLAN, JOURNALISTS], acts) if c.name == "Ivo Maren")
     assert "later" not in ivo.events
+
+
+def test_what_the_encoder_reads_as_going_on_with_a_story() -> None:
+    report = doc(
+        "Ivo Maren and Orlan Devak were jailed. Ivo Maren was freed. The case made news. "
+        "No inquiry followed. A ban followed."
+    )
+    ivo, orlan = person(report, "Ivo Maren"), person(report, "Orlan Devak")
+    freed, held = (
+        event(report, word, "release", affected=one) for word, one in (("freed", ivo), ("jailed", orlan))
+    )
+    topic = Topic(ivo.id, ivo.mentions[0], 60)
+    inquiry = replace(event(report, "inquiry", "impunity"), topics=(topic,))
+    ban = replace(event(report, "ban", "ban"), topics=(topic,))
+    named = replace(event(report, "made news", "scrutiny", affected=orlan), topics=(topic,))
+    files = {case.name: case for case in cases.read(report, [ivo, orlan], [held, freed, named, inquiry, ban])}
+    rules = dict(zip(files["Ivo Maren"].events, files["Ivo Maren"].rules, strict=True))
+    assert rules[inquiry.id] == "stories/recalled"
+    assert named.id not in files["Ivo Maren"].events, "an act that names somebody is theirs"
+    assert ban.id not in files["Ivo Maren"].events, "no act that a story leads to"
 
 
 def test_one_and_another_are_two() -> None:

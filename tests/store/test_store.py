@@ -12,7 +12,7 @@ from habeas.errors import NoArchive
 from habeas.model.anchor import Anchor
 from habeas.model.case import Case
 from habeas.model.document import Sentence
-from habeas.model.record import Event
+from habeas.model.record import Event, Topic
 from habeas.reading import Reading
 from habeas.store.deposit import deposit
 from habeas.store.law import Unlawful, violations
@@ -67,6 +67,10 @@ def moved(event: Event, by: int) -> Event:
     return dataclasses.replace(event, trigger=Anchor(old.document, old.start + by, old.end + by, old.quote))
 
 
+def told_with(event: Event, words: Anchor) -> Event:
+    return dataclasses.replace(event, topics=(Topic("nobody", words, 60),))
+
+
 BROKEN = {
     "a quote that is not there": dataclasses.replace(
         READING, events=(moved(READING.events[0], 1),), cases=(), conflicts=()
@@ -79,6 +83,13 @@ BROKEN = {
         READING, cases=(Case("c0", "Ivo Maren", (), READING.entities[0].id, ("e-none",), None),)
     ),
     "a participant who is no entity": dataclasses.replace(READING, entities=()),
+    "a story that goes on with nobody known": dataclasses.replace(
+        READING, events=(told_with(READING.events[0], READING.events[0].trigger), *READING.events[1:])
+    ),
+    "a story whose words are not there": dataclasses.replace(
+        READING,
+        events=(told_with(READING.events[0], moved(READING.events[0], 1).trigger), *READING.events[1:]),
+    ),
     "a sentence outside the text": dataclasses.replace(
         READING, document=dataclasses.replace(READING.document, sentences=(Sentence(0, 10_000, 0),))
     ),

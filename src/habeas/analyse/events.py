@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, repeat
 
 from habeas.analyse import (
     acts,
@@ -15,6 +16,7 @@ from habeas.analyse import (
     participants,
     place,
     proceedings,
+    recall,
     setting,
     time,
     weigh,
@@ -23,11 +25,12 @@ from habeas.analyse.entities import Cast
 from habeas.analyse.kinds import people_by_acts
 from habeas.analyse.language import MAX_TOKENS, Act, Parsed, parse
 from habeas.analyse.learned import Scores
+from habeas.analyse.recall import Heard, Recalled, Told
 from habeas.issues import Issue
 from habeas.model.anchor import content_id
 from habeas.model.case import Entity
 from habeas.model.document import Document, Sentence
-from habeas.model.record import Attribution, Event, Participant, Source, When
+from habeas.model.record import Attribution, Event, Participant, Source
 
 READ_FOR_ACTS = frozenset({"paragraph", "bullet"})
 
@@ -36,8 +39,8 @@ READ_FOR_ACTS = frozenset({"paragraph", "bullet"})
 class By:
     """Who finds the acts and reads their fields: the rules, the encoder, or both, weighed together.
 
-    The encoder knows no dates, places, charges and speakers: without the rules there are no speakers, and
-    the rest is the rules' in every case.
+    The encoder knows no places, charges and speakers: without the rules there are no speakers, and the rest
+    is the rules' in every case.
     """
 
     rules: bool = True
@@ -92,29 +95,34 @@ def _told(
     scored: Sequence[Scores | None],
     fields: _Fields,
 ) -> Iterator[Event]:
-    """The events sentence by sentence; dates carry from one to the next."""
+    """The events sentence by sentence."""
+    told = list(tellings(parses, cued, scored, bar=fields.bar))
+    recalled = recall.read(told) if fields.by.learned else [None] * len(told)
+    events = map(_event, told, recalled, repeat(fields))
+    for _, beside in groupby(events, key=lambda event: event.sentence.start):
+        yield from charges.of_the_charged(list(beside))
+
+
+def tellings(
+    parses: Sequence[Parsed], cued: Sequence[Sequence[Act]], scored: Sequence[Scores | None], *, bar: float
+) -> Iterator[Told]:
+    """The acts of a document where they are told."""
+    for sentences, found in zip(heard(parses, scored), cued, strict=True):
+        parsed, scores = sentences[0].parsed, sentences[0].scores
+        for act in found if scores is None else weigh.settle(found, scores, parsed, bar=bar):
+            yield recall.told(act, sentences)
+
+
+def heard(parses: Sequence[Parsed], scored: Sequence[Scores | None]) -> Iterator[tuple[Heard, ...]]:
+    """Each sentence with those before it, the nearest first; dates carry from one to the next."""
     if not parses:
         return
     context = time.begin(parses[0].document.meta.covers)
-    for parsed, found, scores in zip(parses, cued, scored, strict=True):
+    sentences: deque[Heard] = deque(maxlen=recall.BEFORE + 1)
+    for parsed, scores in zip(parses, scored, strict=True):
         context = time.follow(context, parsed)
-        settled = found if scores is None else weigh.settle(found, scores, parsed, bar=fields.bar)
-        told = []
-        for act in settled:
-            when = time.resolve(act, parsed, context)
-            if scores is not None:
-                when = weigh.dated(when, act, scores, context)
-            told.append(_event(Told(act, parsed, scores), fields, when))
-        yield from charges.of_the_charged(told)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An act where it is told, with what the encoder makes of its sentence."""
-
-    act: Act
-    parsed: Parsed
-    scores: Scores | None
+        sentences.appendleft(recall.heard(parsed, scores, context))
+        yield tuple(sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +139,23 @@ class _Fields:
 
     def held(self, told: Told) -> Attribution:
         """How the text holds an act."""
-        if told.scores is None:
-            return attribution.resolve(told.act, told.parsed)
-        ruled = attribution.resolve(told.act, told.parsed) if self.by.rules else None
-        return weigh.held(ruled or weigh.unruled(told.act, told.scores), told.act, told.scores)
+        act, parsed, scores = told.act, told.here.parsed, told.here.scores
+        if scores is None:
+            return attribution.resolve(act, parsed)
+        ruled = attribution.resolve(act, parsed) if self.by.rules else None
+        return weigh.held(ruled or weigh.unruled(act, scores), act, scores)
 
     def participants(self, told: Told) -> tuple[Participant, ...]:
         """Who took part in an act."""
-        act, parsed, cast = told.act, told.parsed, self.cast
+        act, parsed, scores, cast = told.act, told.here.parsed, told.here.scores, self.cast
         slotted = participants.resolve(act, parsed, cast) if self.by.rules else ()
-        if told.scores is None:
+        if scores is None:
             return slotted
-        return weigh.took_part(slotted, act, told.scores, parsed=parsed, cast=cast)
+        return weigh.took_part(slotted, act, scores, parsed=parsed, cast=cast)
 
 
-def _event(told: Told, fields: _Fields, when: When | None) -> Event:
-    act, parsed, cast = told.act, told.parsed, fields.cast
+def _event(told: Told, recalled: Recalled | None, fields: _Fields) -> Event:
+    act, parsed, cast = told.act, told.here.parsed, fields.cast
     document, trigger = parsed.document, parsed.anchor(act.span)
     said = charges.resolve(act, parsed)
     held = fields.held(told)
@@ -157,7 +166,7 @@ def _event(told: Told, fields: _Fields, when: When | None) -> Event:
         type=act.type,
         sentence=document.anchor(parsed.sentence.start, parsed.sentence.end),
         trigger=trigger,
-        when=when,
+        when=weigh.dated(told, recalled) if recalled else told.ruled,
         place=place.resolve(act, parsed, cast),
         participants=fields.participants(told),
         charges=said.charges,
@@ -165,6 +174,7 @@ def _event(told: Told, fields: _Fields, when: When | None) -> Event:
         outcome=said.outcome,
         attribution=replace(held, sources=tuple(_known(source, parsed, cast) for source in held.sources)),
         rule=act.rule,
+        topics=weigh.topics(told, recalled, cast) if recalled else (),
     )
 
 

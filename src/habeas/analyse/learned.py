@@ -34,20 +34,17 @@ class Scores:
     """What the encoder makes of one sentence of `n` words.
 
     `types` (n, acts + 1): probability that the word is the head of an act of each type, column 0 for
-    none; `certainty` (n, 7) and `negated` (n,): how the text holds an act with that head; `whole` and
-    `dateless` (n,): probability that it is told of the whole covered period, and that it has no date;
-    `affected`, `actor` (n, n): probability that word j is the head of that participant of the act i, and
-    `dates` (n, n) that the date of which word j is the head is that of the act i.
+    none; `certainty` (n, 7) and `negated` (n,): how the text holds an act with that head; `affected`,
+    `actor` (n, n): probability that word j is the head of that participant of the act i; `words` (n, 384):
+    what it made of each word, for `recall`.
     """
 
     types: Floats
     certainty: Floats
     negated: Floats
-    whole: Floats
-    dateless: Floats
     affected: Floats
     actor: Floats
-    dates: Floats
+    words: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ class Encoder:
     types: tuple[str, ...]
     seen: tuple[int, ...]
     certainties: tuple[str, ...]
-    bias: tuple[float, float, float]
+    bias: tuple[float, float]
     version: str
 
     @property
@@ -73,19 +70,11 @@ class Encoder:
 @functools.cache
 def encoder() -> Encoder:
     """The encoder, loaded once a process (0.1 s, 60 MB)."""
-    import onnxruntime
-
     folder = files("habeas.analyse") / "weights"
     card = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(
-        (folder / "acts.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
-    )
     words = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
     return Encoder(
-        session,
+        session((folder / "acts.onnx").read_bytes()),
         Pieces({word: place for place, word in enumerate(words)}),
         tuple(card["types"]),
         tuple(card["seen"]),
@@ -93,6 +82,16 @@ def encoder() -> Encoder:
         tuple(card["bias"]),
         card["version"],
     )
+
+
+def session(weights: bytes) -> onnxruntime.InferenceSession:
+    """Weights ready to run, on one thread."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
 
 def read(docs: Sequence[Doc], cued: Sequence[Sequence[Act]]) -> list[Scores]:
@@ -133,30 +132,29 @@ def _run(batch: Sequence[tuple[Doc, Cut, Sequence[Act]]]) -> Iterator[Scores]:
         places[row, : len(starts)] = starts
         for act_found in cued:
             rules[row, act_found.span.root.i] = reader.index[act_found.type]
-    types, certainty, polarity, told_of, act, part = reader.session.run(
+    types, certainty, polarity, act, part, words = reader.session.run(
         None, {"ids": ids, "mask": mask, "places": places, "rules": rules}
     )
     for row, (doc, _, _) in enumerate(batch):
         n = len(doc)
-        asked = act[row, :n].reshape(n, 3, -1)
-        given = part[row, :n].reshape(n, 3, -1)
-        dating = _softmax(told_of[row, :n])
+        asked = act[row, :n].reshape(n, 2, -1)
+        given = part[row, :n].reshape(n, 2, -1)
         yield Scores(
-            _softmax(types[row, :n]),
-            _softmax(certainty[row, :n]),
-            _softmax(polarity[row, :n])[:, 1],
-            dating[:, 1],
-            dating[:, 2],
-            _sigmoid(asked[:, 0] @ given[:, 0].T + reader.bias[0]),
-            _sigmoid(asked[:, 1] @ given[:, 1].T + reader.bias[1]),
-            _sigmoid(asked[:, 2] @ given[:, 2].T + reader.bias[2]),
+            softmax(types[row, :n]),
+            softmax(certainty[row, :n]),
+            softmax(polarity[row, :n])[:, 1],
+            sigmoid(asked[:, 0] @ given[:, 0].T + reader.bias[0]),
+            sigmoid(asked[:, 1] @ given[:, 1].T + reader.bias[1]),
+            words[row, :n].copy(),
         )
 
 
-def _softmax(logits: Floats) -> Floats:
+def softmax(logits: Floats) -> Floats:
+    """Probabilities that share 1 along the last axis."""
     raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
-def _sigmoid(logits: Floats) -> Floats:
+def sigmoid(logits: Floats) -> Floats:
+    """Probabilities, each by itself."""
     return np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float32)

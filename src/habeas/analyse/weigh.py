@@ -18,7 +18,8 @@ from habeas.analyse.language import Act, Parsed
 from habeas.analyse.learned import Floats, Scores, encoder
 from habeas.analyse.participants import at_heads
 from habeas.analyse.phrases import conjuncts, first_of, hyphened
-from habeas.model.record import Attribution, Participant, When
+from habeas.analyse.recall import Recalled, Told
+from habeas.model.record import Attribution, Participant, Topic, When
 
 CUED = 0.8  # probability of an act from which one that a cue found is kept
 CUED_SELDOM = 0.3  # the same, of a type that the encoder was shown seldom
@@ -34,12 +35,7 @@ DOUBTED = 0.2  # probability below which a participant that a slot gave gives wa
 NOT_SEEN = 0.01  # and below which one gives way to nobody
 HEDGED = 0.5  # probability from which a hedge is believed where no cue was found
 UNHEDGED = 0.95  # and from which the encoder is believed against a cue
-OF_THE_DATE = 0.6  # probability from which a date of the sentence is the act's
-NOT_OF_THE_DATE = 0.1  # and below which one that the parse hung it on is not
-DATELESS = 0.35  # and from which an act has no date
-OF_THE_YEAR = 0.7  # and from which it is told of the whole period
-OF_THE_STORY = 0.4  # probability of the whole period below which an undated act is of the story's date
-OF_ANOTHER_TIME = 0.01  # and below which an act is of a time that the text does not tell
+OF_THE_STORY = 0.25  # probability from which an act goes on with the story of somebody named before
 _NOTABLY = frozenset({"particularly", "especially", "notably"})
 NOBODY = frozenset({"ADP", "ADV", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ", "SPACE", "VERB"})
 
@@ -92,27 +88,34 @@ def unruled(act: Act, scores: Scores) -> Attribution:
     return Attribution("stated", polarity, (), (f"learned/{encoder().version}:{polarity}",))
 
 
-def dated(found: When | None, act: Act, scores: Scores, context: time.Context) -> When | None:
-    """The date of its sentence that the encoder sees the act to be of; else what the text around it gives.
+def dated(told: Told, recalled: Recalled) -> When | None:
+    """The likeliest: a date of these sentences, the whole period, or none; else what the rules give."""
+    context = told.here.context
+    given = [
+        (share, back, host)
+        for back, (sentence, shares) in enumerate(zip(told.sentences, recalled.dates, strict=True))
+        for host, share in zip(sentence.context.dates, shares, strict=True)
+    ]
+    share, back, host = max(given, key=lambda one: one[0], default=(0.0, 0, None))
+    if host is not None and share > max(recalled.whole, recalled.dateless, recalled.unseen):
+        return time.given(host, told.act, context) if back == 0 else time.told_before(host, told.act, context)
+    if context.covers is None or recalled.unseen > max(recalled.whole, recalled.dateless):
+        return told.ruled
+    return time.covered(context) if recalled.whole > recalled.dateless else None
 
-    `found` is what the rules make of sentence and story. Where neither gives a day, that of the story or the
-    whole period is the act's, unless the encoder sees that it has none.
-    """
-    at = act.span.root.i
-    whole, seen = float(scores.whole[at]), scores.dates[at]
-    likeliest = max(context.dates, key=lambda host: seen[host.head], default=None)
-    if likeliest is not None and seen[likeliest.head] >= OF_THE_DATE:
-        return time.given(likeliest, act, context)
-    if found is None or scores.dateless[at] >= DATELESS:
-        return None
-    if whole >= OF_THE_YEAR:
-        return time.covered(context)
-    if any(found.anchor == host.anchor and seen[host.head] < NOT_OF_THE_DATE for host in context.dates):
-        found = time.undated(act, context)
-    if found is not None and found.basis == "coverage" and whole < OF_THE_STORY:
-        other = time.told_here(act, context) or time.carried(context)
-        return other or (found if whole >= OF_ANOTHER_TIME else None)
-    return found
+
+def topics(told: Told, recalled: Recalled, cast: Cast) -> tuple[Topic, ...]:
+    """Those named before in the paragraph whose story the act goes on with, by the best mention of each."""
+    found: dict[str, Topic] = {}
+    for sentence, seen in zip(told.sentences[1:], recalled.affected[1:], strict=True):
+        if sentence.parsed.sentence.block != told.here.parsed.sentence.block:
+            break
+        for word in (seen >= OF_THE_STORY).nonzero()[0]:
+            token, sure = sentence.parsed.doc[int(word)], round(100 * float(seen[word]))
+            for entity in cast.of(sentence.parsed, token):
+                if entity.id not in found or sure > found[entity.id].percent:
+                    found[entity.id] = Topic(entity.id, sentence.parsed.anchor(token), sure)
+    return tuple(found.values())
 
 
 def took_part(

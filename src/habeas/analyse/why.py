@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from spacy.glossary import GLOSSARY
 from spacy.tokens import Span, Token
 
-from habeas.analyse import learned
-from habeas.analyse.events import seen
+from habeas.analyse import learned, recall
+from habeas.analyse.events import heard, seen
 from habeas.analyse.hedges import holds
-from habeas.analyse.language import Parsed
+from habeas.analyse.language import Act, Parsed
 from habeas.analyse.learned import Scores
+from habeas.analyse.recall import Told
 from habeas.model.anchor import Anchor
 from habeas.model.document import Document
 from habeas.model.membership import Membership
@@ -74,14 +75,17 @@ class Why:
 def why(document: Document, event: Event) -> Why:
     """The grounds of a record, from its document parsed and scored anew (some seconds, the model loaded)."""
     parses, _, scored = seen(document)
-    parsed, scores = next(
-        (parsed, scores)
-        for parsed, scores in zip(parses, scored, strict=True)
-        if scores is not None and parsed.sentence.start == event.sentence.start
+    sentences = next(
+        sentences
+        for sentences in heard(parses, scored)
+        if sentences[0].parsed.sentence.start == event.sentence.start
     )
+    parsed, scores = sentences[0].parsed, sentences[0].scores
+    assert scores is not None
     encoder = learned.encoder()
     span = _span(event.trigger, parsed)
-    again = _Again(event, parsed, scores, span)
+    told = recall.told(Act(event.type, span, event.rule), sentences) if span is not None else None
+    again = _Again(event, parsed, scores, span, told)
     grounds = tuple(again.grounds())
     types = scores.types[span.root.i] if span is not None else None
     known = encoder.index.get(event.type)
@@ -111,6 +115,7 @@ class _Again:
     parsed: Parsed
     scores: Scores
     span: Span | None
+    told: Told | None
 
     def grounds(self) -> Iterator[Ground]:
         """Every field's ground: who, when, where, charge, sentence, how surely, by whom."""
@@ -132,13 +137,10 @@ class _Again:
             yield self._at("source", source.name, source.mention, "", f"speaks by “{source.cue.quote}”")
 
     def _date(self, when: When) -> Ground:
-        """The date; how sure is asked only where the sentence states none: of the year, or of the story."""
-        explained = rule_words.of_date(when.basis)
-        ground = self._at("date", when.edtf, when.anchor, when.basis, explained)
-        if ground.path or self.span is None or when.basis not in ("coverage", "context"):
+        ground = self._at("date", when.edtf, when.anchor, when.basis, rule_words.of_date(when.basis))
+        if self.told is None:
             return ground
-        whole = float(self.scores.whole[self.span.root.i])
-        return replace(ground, sure=whole if when.basis == "coverage" else 1.0 - whole)
+        return replace(ground, sure=recall.sure(when, self.told, recall.read([self.told])[0]))
 
     def _at(self, field: str, value: str, words: Anchor | None, rule: str, explained: str) -> Ground:
         return Ground(field, value, words, rule, explained, self._path(words))

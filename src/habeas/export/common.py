@@ -12,7 +12,7 @@ from habeas.model.case import Case, Conflict, Entity
 from habeas.model.document import Document, Entry
 from habeas.model.identity import Identity
 from habeas.model.judgement import Json, Mark
-from habeas.model.record import Count, Event, Participant, Source, When
+from habeas.model.record import Count, Event, Participant, Source, Topic, When
 
 Value: TypeAlias = "str | int | list[Value] | dict[str, Value] | None"
 Record: TypeAlias = dict[str, Value]
@@ -145,7 +145,17 @@ def event_record(event: Event, *, section: str | None) -> Record:
         "sources": [_source(source) for source in told.sources],
         "rule": event.rule,
         "attribution_rules": list(told.rules),
+        "topics": [_topic(topic) for topic in event.topics],
         "review": [review_record(mark) for mark in event.review],
+    }
+
+
+def _topic(topic: Topic) -> Record:
+    return {
+        "entity": topic.entity,
+        "mention": topic.mention.quote,
+        "start": topic.mention.start,
+        "percent": topic.percent,
     }
 
 

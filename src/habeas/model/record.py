@@ -117,10 +117,20 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Somebody whose story an act goes on with: who, where the text named them, how surely, in percent."""
+
+    entity: str
+    mention: Anchor
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """An act or step in a proceeding that one clause of a report tells of.
 
-    `review` says which of its fields people decided on; empty as the machine reads it.
+    `topics` are those named before in the paragraph with whose stories it goes on; `review` says which of
+    its fields people decided on; empty as the machine reads it.
     """
 
     id: str
@@ -137,4 +147,5 @@ class Event:
     outcome: str | None
     attribution: Attribution
     rule: str
+    topics: tuple[Topic, ...] = field(default=(), metadata=BESIDE)
     review: tuple[Mark, ...] = field(default=(), metadata=BESIDE)

@@ -21,9 +21,10 @@ NOBODY: Who = frozenset()
 # What ties an act to a person: it names the person, or a group of which the text names the person as a
 # member; or it names nobody, and befalls or comes from the person's family or lawyer, is about an act of the
 # same sentence that names the person, tells again what was told, goes on with the paragraph's story, or sums
-# up beforehand what the text tells in full later.
+# up beforehand what the text tells in full later; or the encoder reads it as going on with a story.
 NAMED, MEMBER = "stories/named", "stories/member"
 AGAIN, FOLLOWED, FORETOLD = "stories/again", "stories/followed", "stories/foretold"
+RECALLED = "stories/recalled"
 KIN, ABOUT = "stories/kin", "stories/about"
 
 # The first letter of a name's word is a capital, or the first after its article: "al-Devak", "‘Orlan".
@@ -67,6 +68,9 @@ def about(
     foretold = _foretold(summary, told_in_full, joined, entities)
     joined.update(foretold)
     rules.update(dict.fromkeys(foretold, FORETOLD))
+    for event in events:
+        if not joined[event.id] and (recalled := _recalled(event, who)):
+            joined[event.id], rules[event.id] = recalled, RECALLED
     found: dict[str, list[Link]] = defaultdict(list)
     for event in events:
         taking_part = {p.entity for p in event.participants}
@@ -127,6 +131,12 @@ def _affected(event: Event) -> list[Participant]:
 
 def _undergoing(event: Event, who: Mapping[str, Who]) -> Who:
     return frozenset(name for p in _affected(event) for name in who.get(p.entity or "", ()))
+
+
+def _recalled(event: Event, who: Mapping[str, Who]) -> Who:
+    if _affected(event) or event.type not in case_words().follow_the_story:
+        return NOBODY
+    return frozenset(name for topic in event.topics for name in who.get(topic.entity, ()))
 
 
 def _is_about(event: Event, act: Event) -> bool:

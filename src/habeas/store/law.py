@@ -57,7 +57,8 @@ def _quotes(reading: Reading) -> Iterator[str]:
     document = reading.document
     records: tuple[Entity | Event, ...] = (*reading.entities, *reading.events)
     for record in records:
-        for anchor in anchors(record):
+        beside = record.topics if isinstance(record, Event) else ()
+        for anchor in (*anchors(record), *anchors(beside)):
             if anchor.document != document.id:
                 yield f"{record.id} points into another document, {anchor.document}"
             elif not 0 <= anchor.start < anchor.end <= len(document.text):
@@ -76,11 +77,8 @@ def _links(reading: Reading) -> Iterator[str]:
     for event in reading.events:
         if not (event.sentence.start <= event.trigger.start and event.trigger.end <= event.sentence.end):
             yield f"{event.id} has its trigger outside its sentence"
-        yield from (
-            f"{event.id} names the unknown entity {participant.entity}"
-            for participant in event.participants
-            if participant.entity is not None and participant.entity not in named
-        )
+        meant = [*(p.entity for p in event.participants if p.entity), *(t.entity for t in event.topics)]
+        yield from (f"{event.id} names the unknown entity {id}" for id in meant if id not in named)
     groups: tuple[Case | Conflict, ...] = (*reading.cases, *reading.conflicts)
     for group in groups:
         for missing in set(group.events) - told:

@@ -5,16 +5,14 @@ A pipeline reads a document with `context = begin(covers)`; then, for each sente
 """
 
 from habeas.analyse.time.context import Context, begin, follow
-from habeas.analyse.time.resolver import carried, covered, given, resolve, told_here, undated
+from habeas.analyse.time.resolver import covered, given, resolve, told_before
 
 __all__ = [
     "Context",
     "begin",
-    "carried",
     "covered",
     "follow",
     "given",
     "resolve",
-    "told_here",
-    "undated",
+    "told_before",
 ]

@@ -38,10 +38,15 @@ def lasted(verb: Token) -> Duration | None:
 
 
 def stretched(began: Interval, duration: Duration, covers: Interval | None) -> Interval:
-    """From what began on those days to the end of the duration; to that of the period where it was longer."""
+    """From what began on those days to the end of the duration; to that of the period where it was longer.
+
+    What lasted shorter than the days in which it is told lay within them: "held for three days in February".
+    """
+    end = shifted(began, (duration.number, duration.number), duration.unit).end
+    if end - began.end < began.end - began.start:
+        return began
     if duration.open and covers is not None and covers.holds(began):
         return Interval(began.start, covers.end)
-    end = shifted(began, (duration.number, duration.number), duration.unit).end
     if duration.half and duration.unit in _HALVES:
         amount, unit = _HALVES[duration.unit]
         end = shifted(Interval(end, end), (amount, amount), unit).end

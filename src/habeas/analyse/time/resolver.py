@@ -59,6 +59,16 @@ def given(host: Hosts, act: Act, context: Context) -> When | None:
     return _dated_by(governed, act, context)
 
 
+def told_before(host: Hosts, act: Act, context: Context) -> When | None:
+    """The date that a mention of an earlier sentence gives an act, where it is known to be the act's."""
+    interval, covers = _bounded(act, Governed(host, (), "clause"), context), context.covers
+    if interval is None:
+        return None
+    if goes_onward(clause_verb(act.span.root)) and covers is not None and covers.holds(interval):
+        interval = Interval(interval.start, covers.end)
+    return When(interval.start, interval.end, edtf(interval), "context", host.anchor)
+
+
 def _governing(act: Act, context: Context) -> Governed | None:
     """The date of the clauses around an act, else the one of its sentence that stands nearest."""
     root = act.span.root
@@ -211,22 +221,6 @@ def undated(act: Act, context: Context) -> When | None:
             told = Interval(told.start, covers.end)
         return When(told.start, told.end, edtf(told), "context", context.told_anchor)
     return covered(context)
-
-
-def told_here(act: Act, context: Context) -> When | None:
-    """The date that the clauses around an act have, where something says that it was not the whole year's."""
-    governed = govern(act.span.root, context.placed)
-    if governed is None or governed.host not in context.dates or governed.host.mention.form == "own":
-        return None
-    return _dated_by(governed, act, context)
-
-
-def carried(context: Context) -> When | None:
-    """The date that the story stands at; one outside the covered period holds for the next sentence only."""
-    told, covers = context.told, context.covers
-    if told is None or covers is None or not (covers.holds(told) or context.distance == 1):
-        return None
-    return When(told.start, told.end, edtf(told), "context", context.told_anchor)
 
 
 def deed(act: Act, context: Context) -> When | None:

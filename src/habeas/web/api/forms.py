@@ -186,6 +186,15 @@ class Source(BaseModel):
     cue: str = Field(description="The word that hands over to them.")
 
 
+class Topic(BaseModel):
+    """Somebody named before an act, with whose story it goes on."""
+
+    entity: str
+    mention: str
+    start: int = Field(description="Where the mention starts in the text.")
+    percent: int = Field(description="How surely.")
+
+
 class Event(BaseModel):
     """An act, or a step in a proceeding, that one clause of a report tells of."""
 
@@ -210,6 +219,7 @@ class Event(BaseModel):
     sources: list[Source] = Field(description="Innermost last; empty where only the author speaks.")
     rule: str = Field(description="What made the record.")
     attribution_rules: list[str]
+    topics: list[Topic] = Field(description="Persons with whose stories it goes on, named before it.")
     review: list[Review] = REVIEW
 
 
