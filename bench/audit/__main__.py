@@ -180,7 +180,7 @@ def main() -> None:
     options.add_argument("step", nargs="?", choices=("draw", "take"))
     options.add_argument("file", nargs="?", type=Path)
     options.add_argument("--size", type=int, default=200)
-    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--seed", type=int, default=2, help="another for each new draw")
     options.add_argument("--jobs", type=int, default=1)
     chosen = options.parse_args()
     if chosen.step and chosen.file is None:

@@ -45,6 +45,7 @@ SIGNED = "A pact was signed in May, but killings in June went on."
         ("no date, though the rules give one", (SIGNED,), "killings", {"dateless": 0.6}, None),
         ("another date than the parse says", (SIGNED,), "killings", {"in May": 0.6}, "2003-05"),
         ("what the rules say", (SIGNED,), "killings", {"unseen": 0.6}, "2003-06"),
+        ("a date that stands nobody knows where", (FREED,), "freed", {"unseen": 0.6}, None),
         ("a date of a sentence before", (ARREST, FREED), "freed", {"in May": 0.6}, "2003-05"),
         ("a date two sentences before", (ARREST, "It rained.", FREED), "freed", {"in May": 0.6}, "2003-05"),
         ("what came after it", (ARREST, "They were later freed."), "freed", {"in May": 0.6}, "2003-05/2003-12"),

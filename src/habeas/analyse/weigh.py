@@ -89,7 +89,10 @@ def unruled(act: Act, scores: Scores) -> Attribution:
 
 
 def dated(told: Told, recalled: Recalled) -> When | None:
-    """The likeliest: a date of these sentences, the whole period, or none; else what the rules give."""
+    """The likeliest: a date of these sentences, the whole period, or none; else what the rules give.
+
+    Where its date is seen to stand elsewhere, and the rules have none but the period, it has none.
+    """
     context = told.here.context
     given = [
         (share, back, host)
@@ -99,8 +102,10 @@ def dated(told: Told, recalled: Recalled) -> When | None:
     share, back, host = max(given, key=lambda one: one[0], default=(0.0, 0, None))
     if host is not None and share > max(recalled.whole, recalled.dateless, recalled.unseen):
         return time.given(host, told.act, context) if back == 0 else time.told_before(host, told.act, context)
-    if context.covers is None or recalled.unseen > max(recalled.whole, recalled.dateless):
+    if context.covers is None:
         return told.ruled
+    if recalled.unseen > max(recalled.whole, recalled.dateless):
+        return told.ruled if told.ruled is not None and told.ruled.basis != "coverage" else None
     return time.covered(context) if recalled.whole > recalled.dateless else None
 
 

@@ -54,6 +54,8 @@ def _people(one: Told, other: Told) -> Iterator[Reason]:
 
 def _time(one: Told, other: Told) -> Iterator[Reason]:
     if one.days is None or other.days is None:
+        if _denied_of(one, other) or _denied_of(other, one):
+            yield _reason("covered", "a denial without a date, and the period of its report")
         return
     surety, days = min(one.surety, other.surety), f"{_shown(one)} and {_shown(other)}"
     gap = _gap(one, other)
@@ -71,6 +73,15 @@ def _time(one: Told, other: Told) -> Iterator[Reason]:
         yield _reason("other_year", days)
     else:
         yield _reason("apart", days)
+
+
+def _denied_of(denied: Told, other: Told) -> bool:
+    """True of a denial without a date, for what the other tells of the period that its report covers."""
+    covers = denied.telling.report.covers
+    negated = denied.event.attribution.polarity == "negated" and denied.days is None
+    if not (negated and covers and other.days):
+        return False
+    return covers[0] <= other.days[1] and other.days[0] <= covers[1]
 
 
 def _lasts(one: Told, other: Told) -> bool:

@@ -133,7 +133,7 @@ def denial(one: Side, other: Side) -> Values | None:
             and told.event.attribution.polarity == "affirmed"
             and told.event.attribution.certainty != "intended"
             and case_words().alike(denied.event.type, told.event.type)
-            and _overlap(one, other)
+            and (denied.told.days is None or _overlap(one, other))
         ):
             sources = denied.event.attribution.sources
             official = next((source.name for source in sources if institution(source.name)), None)
