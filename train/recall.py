@@ -67,6 +67,10 @@ class Recall(nn.Module):
         self.befalling, self.person = nn.Linear(DIM, DIM), nn.Linear(DIM, DIM)
         self.bias = nn.Parameter(torch.tensor([0.0, -3.0]))
 
+    def seen(self, words: torch.Tensor) -> torch.Tensor:
+        """What is taken of each word: for an act at it, and for acts that are read with it."""
+        return torch.cat([self.act(self.drop(words)), self.word(self.drop(words))], -1)
+
     def forward(
         self,
         act: torch.Tensor,
@@ -75,8 +79,7 @@ class Recall(nn.Module):
         marks: torch.Tensor,
         mask: torch.Tensor,
     ) -> Tensors:
-        asked = self.act(self.drop(act)) + self.basis(basis)
-        told = self.word(self.drop(words))
+        asked, told = act + self.basis(basis), words
         for i, mark in enumerate(self.marks):
             told = told + mark(marks[..., i])
         told = self.norm(told)
@@ -193,7 +196,9 @@ def train(
         total = 0.0
         for batch in batches:
             given, wanted = pack(batch, data, made)
-            value = loss(model(*given), wanted)
+            act, basis, words, marks, mask = given
+            seen = model.seen(act)[:, :DIM], basis, model.seen(words)[..., DIM:], marks, mask
+            value = loss(model(*seen), wanted)
             optimiser.zero_grad()
             value.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)

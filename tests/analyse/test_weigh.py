@@ -35,7 +35,8 @@ def scores(n: int, **told: tuple[str, float]) -> Scores:
     certainty[:, reader.certainties.index("stated")] = 1.0
     nothing = np.zeros((n, n), dtype=np.float32)
     flat = np.zeros(n, dtype=np.float32)
-    return Scores(types, certainty, flat, nothing, nothing.copy(), np.zeros((n, 384), dtype=np.float32))
+    taken = np.zeros((n, 128), dtype=np.float32)
+    return Scores(types, certainty, flat, nothing, nothing.copy(), taken, taken)
 
 
 ARRESTED = 3

@@ -68,6 +68,12 @@ class Cast:
         """The entities that the phrase headed by `token` stands for; empty where it is nobody known."""
         return tuple(self.entities[i] for i in self.at.get(parsed.sentence.start + token.idx, ()))
 
+    def alone(self, parsed: Parsed, token: Token) -> str | None:
+        """The id of the person that the phrase headed by `token` stands for, where it is that one alone."""
+        at = self.at.get(parsed.sentence.start + token.idx, ())
+        known = self.entities[at[0]] if len(at) == 1 else None
+        return known.id if known is not None and known.type == "person" else None
+
     def earlier(self, parsed: Parsed) -> tuple[Entity, ...]:
         """The people whom the paragraph was last about before this sentence; empty at its beginning."""
         return tuple(self.entities[i] for i in self.topics.get(parsed.sentence.start, ()))

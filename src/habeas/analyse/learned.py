@@ -35,8 +35,8 @@ class Scores:
 
     `types` (n, acts + 1): probability that the word is the head of an act of each type, column 0 for
     none; `certainty` (n, 7) and `negated` (n,): how the text holds an act with that head; `affected`,
-    `actor` (n, n): probability that word j is the head of that participant of the act i; `words` (n, 384):
-    what it made of each word, for `recall`.
+    `actor` (n, n): probability that word j is the head of that participant of the act i; `asked` and
+    `told` (n, 128): what `recall` takes of each word, for an act at it and for acts that are read with it.
     """
 
     types: Floats
@@ -44,7 +44,8 @@ class Scores:
     negated: Floats
     affected: Floats
     actor: Floats
-    words: Floats
+    asked: Floats
+    told: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _run(batch: Sequence[tuple[Doc, Cut, Sequence[Act]]]) -> Iterator[Scores]:
             softmax(polarity[row, :n])[:, 1],
             sigmoid(asked[:, 0] @ given[:, 0].T + reader.bias[0]),
             sigmoid(asked[:, 1] @ given[:, 1].T + reader.bias[1]),
-            words[row, :n].copy(),
+            *np.split(words[row, :n].copy(), 2, axis=1),
         )
 
 

@@ -49,12 +49,19 @@ class Heard:
 class Told:
     """An act in its sentence, which comes first, and the sentences before, the nearest next.
 
-    `ruled` is the date that the rules give the act.
+    `places` are the words of each that it is read with, of its own sentence all; `ruled` is the date that the
+    rules give the act.
     """
 
     act: Act
     sentences: tuple[Heard, ...]
+    places: tuple[Ints, ...]
     ruled: When | None
+
+    @property
+    def length(self) -> int:
+        """How many words it is read with."""
+        return sum(map(len, self.places))
 
     @property
     def here(self) -> Heard:
@@ -88,7 +95,9 @@ def heard(parsed: Parsed, scores: Scores | None, context: time.Context) -> Heard
 
 def told(act: Act, sentences: tuple[Heard, ...]) -> Told:
     """An act of the first of the sentences, with the date that the rules give it."""
-    return Told(act, sentences, time.resolve(act, sentences[0].parsed, sentences[0].context))
+    here, *before = sentences
+    places = np.arange(len(here.parsed.doc)), *(sentence.kept for sentence in before)
+    return Told(act, sentences, places, time.resolve(act, here.parsed, here.context))
 
 
 def sure(when: When, told: Told, recalled: Recalled) -> float:
@@ -116,20 +125,11 @@ def read(told: Sequence[Told]) -> list[Recalled]:
     return [found[i] for i in range(len(told))]
 
 
-def _places(told: Told) -> list[Ints]:
-    """The words of each sentence that an act is read with: all of its own."""
-    return [np.arange(len(told.here.parsed.doc)), *(sentence.kept for sentence in told.sentences[1:])]
-
-
-def _length(told: Told) -> int:
-    return sum(map(len, _places(told)))
-
-
 def _batches(told: Sequence[Told]) -> Iterator[list[int]]:
     """Indexes of acts, by the length of what they are read with."""
     batch: list[int] = []
-    for i in sorted(range(len(told)), key=lambda i: _length(told[i])):
-        if batch and (len(batch) + 1) * _length(told[i]) > BATCH:
+    for i in sorted(range(len(told)), key=lambda i: told[i].length):
+        if batch and (len(batch) + 1) * told[i].length > BATCH:
             yield batch
             batch = []
         batch.append(i)
@@ -138,15 +138,20 @@ def _batches(told: Sequence[Told]) -> Iterator[list[int]]:
 
 
 def _run(batch: Sequence[Told]) -> Iterator[Recalled]:
-    longest = max(map(_length, batch))
-    asked = np.stack([next(_words(one))[one.act.span.root.i] for one in batch])
+    longest = max(one.length for one in batch)
+    asked = np.stack([_scores(one.here).asked[one.act.span.root.i] for one in batch])
     bases = np.array([BASES.index(one.ruled.basis if one.ruled else "none") for one in batch])
     words = np.zeros((len(batch), longest, asked.shape[1]), dtype=np.float32)
     marks = np.zeros((len(batch), longest, 4), dtype=np.int64)
     mask = np.zeros((len(batch), longest), dtype=np.bool_)
     for row, one in enumerate(batch):
-        n = _length(one)
-        words[row, :n] = np.concatenate(list(_words(one)))
+        n = one.length
+        words[row, :n] = np.concatenate(
+            [
+                _scores(sentence).told[places]
+                for sentence, places in zip(one.sentences, one.places, strict=True)
+            ]
+        )
         marks[row, :n] = np.concatenate(list(_marks(one)))
         mask[row, :n] = True
     periods, dates, affected = _model().run(
@@ -156,16 +161,14 @@ def _run(batch: Sequence[Told]) -> Iterator[Recalled]:
         yield _recalled(one, periods[row], dates[row], affected[row])
 
 
-def _words(told: Told) -> Iterator[Floats]:
-    """What the encoder made of the words of each sentence."""
-    for sentence, places in zip(told.sentences, _places(told), strict=True):
-        assert sentence.scores is not None
-        yield sentence.scores.words[places]
+def _scores(sentence: Heard) -> Scores:
+    assert sentence.scores is not None
+    return sentence.scores
 
 
 def _marks(told: Told) -> Iterator[Ints]:
     """Of each word: how many sentences before, in the same block, before the act or behind it, a date."""
-    for back, (sentence, places) in enumerate(zip(told.sentences, _places(told), strict=True)):
+    for back, (sentence, places) in enumerate(zip(told.sentences, told.places, strict=True)):
         marks = np.zeros((len(sentence.parsed.doc), 4), dtype=np.int64)
         marks[:, 0] = back
         marks[:, 1] = 1 + (sentence.parsed.sentence.block == told.here.parsed.sentence.block)
@@ -182,7 +185,7 @@ def _recalled(told: Told, periods: Floats, dates: Floats, affected: Floats) -> R
     at = 0
     seen: list[Floats] = []
     heads: list[list[int]] = []
-    for sentence, places in zip(told.sentences, _places(told), strict=True):
+    for sentence, places in zip(told.sentences, told.places, strict=True):
         probable = np.zeros(len(sentence.parsed.doc), dtype=np.float32)
         probable[places] = sigmoid(affected[at : at + len(places)])
         seen.append(probable)

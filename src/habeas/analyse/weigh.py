@@ -215,9 +215,11 @@ class _Sight:
 
     def _same(self, participant: Participant) -> frozenset[int]:
         """The sentence's other words for the same person: "Held after he had spoken, he was freed"."""
-        found = ((t.i, self.cast.of(self.parsed, t)) for t in self.parsed.doc)
-        alone = ((i, known[0]) for i, known in found if len(known) == 1)
-        return frozenset(i for i, one in alone if one.type == "person" and one.id == participant.entity)
+        if participant.entity is None:
+            return frozenset()
+        return frozenset(
+            t.i for t in self.parsed.doc if self.cast.alone(self.parsed, t) == participant.entity
+        )
 
     def covered(self, participant: Participant) -> frozenset[int]:
         """The words of a mention, and those that say something of it."""
