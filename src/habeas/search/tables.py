@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from threading import Lock
 from urllib.parse import quote
 
 from habeas.paths import writable
 from habeas.search.wordlist import Wordlist
 
 FORMAT = 6
+_MAKING = Lock()  # SQLite does not wait for others where the journal changes its mode
 SCHEMA = """
 CREATE TABLE kept (document TEXT PRIMARY KEY, fingerprint TEXT NOT NULL);
 CREATE TABLE step (revision INTEGER NOT NULL);
@@ -68,9 +70,10 @@ def _open(path: Path) -> sqlite3.Connection | None:
     """A connection; None where the file is no database, an index of another format, or without its words."""
     index = _connection(path)
     try:
-        if _format(index) == 0:
-            index.execute("PRAGMA journal_mode = WAL")
-            _make(index, path)
+        with _MAKING:
+            if _format(index) == 0:
+                index.execute("PRAGMA journal_mode = WAL")
+                _make(index, path)
         usable = _format(index) == FORMAT and wordlist(path).exists()
     except sqlite3.OperationalError:
         index.close()
