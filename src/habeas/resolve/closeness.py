@@ -54,7 +54,7 @@ def _people(one: Told, other: Told) -> Iterator[Reason]:
 
 def _time(one: Told, other: Told) -> Iterator[Reason]:
     if one.days is None or other.days is None:
-        if _denied_of(one, other) or _denied_of(other, one):
+        if denied_of(one, other) or denied_of(other, one):
             yield _reason("covered", "a denial without a date, and the period of its report")
         return
     surety, days = min(one.surety, other.surety), f"{_shown(one)} and {_shown(other)}"
@@ -75,7 +75,7 @@ def _time(one: Told, other: Told) -> Iterator[Reason]:
         yield _reason("apart", days)
 
 
-def _denied_of(denied: Told, other: Told) -> bool:
+def denied_of(denied: Told, other: Told) -> bool:
     """True of a denial without a date, for what the other tells of the period that its report covers."""
     covers = denied.telling.report.covers
     negated = denied.event.attribution.polarity == "negated" and denied.days is None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from habeas.model.record import Event, Penalty
+from habeas.resolve.closeness import denied_of
 from habeas.resolve.names import name as parted
 from habeas.resolve.names import skeleton
 from habeas.resolve.told import FIRM, Told
@@ -133,7 +134,7 @@ def denial(one: Side, other: Side) -> Values | None:
             and told.event.attribution.polarity == "affirmed"
             and told.event.attribution.certainty != "intended"
             and case_words().alike(denied.event.type, told.event.type)
-            and (denied.told.days is None or _overlap(one, other))
+            and (_overlap(one, other) or denied_of(denied.told, told.told))
         ):
             sources = denied.event.attribution.sources
             official = next((source.name for source in sources if institution(source.name)), None)
