@@ -59,6 +59,7 @@ train: .venv/train/installed
 	$(TRAIN)/python -m train.prepare build/train/examples.pkl
 	$(TRAIN)/python -m train.tagger build/train/examples.pkl --layers 0 1 3 5 --out build/train/acts.pt --threads 2
 	$(TRAIN)/python -m train.recall build/train/examples.pkl build/train/acts.pt --out build/train/recall.pt --threads 2
+	$(TRAIN)/python -m train.together build/train/examples.pkl build/train/acts.pt build/train/recall.pt --out build/train/acts.pt build/train/recall.pt --threads 2
 	$(TRAIN)/python -m train.export build/train/acts.pt build/train/recall.pt
 
 .venv/train/installed: train/requirements.txt requirements.txt

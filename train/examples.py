@@ -17,7 +17,7 @@ from bench.oracle import rough_document
 from habeas.analyse import time
 from habeas.analyse.acts import find as acts_by_cue
 from habeas.analyse.language import Act, Parsed, parse
-from habeas.analyse.recall import BEFORE
+from habeas.analyse.recall import BEFORE, TOLD_OF
 from habeas.analyse.time.govern import Hosts
 from habeas.analyse.time.interval import DAY, Interval
 from habeas.analyse.time.mentions import Mention
@@ -25,7 +25,6 @@ from habeas.model.document import Document
 from habeas.vocabulary.persons import persons
 
 CERTAINTIES = ("stated", "reported", "alleged", "apparent", "possible", "unconfirmed", "intended")
-TOLD_OF = ("a date", "the whole period", "no date")
 Place = tuple[int, int]  # how many sentences before, and the word there
 
 
@@ -37,7 +36,9 @@ class ActLabel:
     certainty: list[str]
     negated: bool
     span: tuple[int, int] = (0, 0)
-    told_of: int | None = None  # one of TOLD_OF; None where the document has no covered period
+    told_of: int | None = (
+        None  # one of TOLD_OF, unless it has a date in sight; None where the document has no covered period
+    )
     roles: dict[int, str] = field(default_factory=dict)
     dates: dict[int, bool] = field(default_factory=dict)  # head of each date that is told -> is it the act's
     masked: set[int] = field(default_factory=set)
@@ -126,8 +127,8 @@ def _accepted(when: list[Any] | None) -> list[Interval]:
 def _told_of(accepted: list[Interval], covers: Interval) -> int:
     """Which of TOLD_OF the accepted intervals make of an act."""
     if not accepted:
-        return TOLD_OF.index("no date")
-    return TOLD_OF.index("the whole period" if covers in accepted else "a date")
+        return TOLD_OF.index("dateless")
+    return TOLD_OF.index("whole" if covers in accepted else "unseen")
 
 
 def _is_its(mention: Mention, accepted: list[Interval]) -> bool:

@@ -19,8 +19,8 @@ import torch
 from torch import nn
 
 from bench.held import held
-from habeas.analyse.recall import BASES, BEFORE
-from train.examples import TOLD_OF, ActLabel, Example
+from habeas.analyse.recall import BASES, BEFORE, TOLD_OF
+from train.examples import ActLabel, Example
 from train.tagger import Tagger, collate, load, vocabulary
 
 WORD = 384  # numbers that the encoder has for a word
@@ -124,15 +124,22 @@ def states(model: Tagger, types: Sequence[str], data: Sequence[Example]) -> list
     return [found[i] for i in range(len(data))]
 
 
-def pack(
-    batch: Sequence[Item], data: Sequence[Example], made: Sequence[torch.Tensor]
-) -> tuple[Tensors, Tensors]:
-    """What the model is given, and what it should say of periods, dates and persons."""
+def pack(batch: Sequence[Item], data: Sequence[Example]) -> tuple[Tensors, Tensors, list[int]]:
+    """What the model is given, what it should say of periods, dates and persons, and the sentences it reads.
+
+    Acts and words are given as places among the words of those sentences, one after the other.
+    """
+    used = sorted({i for one in batch for i in one.sentences})
+    begins: dict[int, int] = {}
+    total = 0
+    for i in used:
+        begins[i] = total
+        total += len(data[i].words)
     longest = max(sum(len(data[i].words) for i in one.sentences) for one in batch)
     shape = (len(batch), longest)
-    act = torch.stack([made[one.sentences[0]][one.label.word].float() for one in batch])
+    act = torch.tensor([begins[one.sentences[0]] + one.label.word for one in batch])
     basis = torch.tensor([BASES.index(one.label.ruled[0]) for one in batch])
-    words, mask = torch.zeros(*shape, WORD), torch.zeros(shape, dtype=torch.bool)
+    words, mask = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.bool)
     marks = torch.zeros(*shape, len(MARKS), dtype=torch.long)
     is_date, its = torch.zeros(shape, dtype=torch.bool), torch.zeros(shape, dtype=torch.bool)
     person, weight = torch.zeros(shape), torch.zeros(shape)
@@ -142,7 +149,7 @@ def pack(
         for back, i in enumerate(one.sentences):
             n = len(data[i].words)
             here = slice(at, at + n)
-            words[row, here], mask[row, here] = made[i].float(), True
+            words[row, here], mask[row, here] = torch.arange(begins[i], begins[i] + n), True
             marks[row, here, 0] = back
             marks[row, here, 1] = 1 + int(data[i].block == data[one.sentences[0]].block)
             if back == 0:
@@ -157,9 +164,18 @@ def pack(
             weight[row, [at + word for word in named]] = 3.0
             at += n
         if label.told_of is not None:
-            periods[row, label.told_of] = label.told_of > 0 or not bool(its[row].any())
+            in_sight = label.told_of == TOLD_OF.index("unseen") and bool(its[row].any())
+            periods[row, label.told_of] = not in_sight
     surely = torch.tensor([0.5 if one.label.optional else 1.0 for one in batch])
-    return (act, basis, words, marks, mask), (periods, its, is_date, person, weight * surely[:, None], surely)
+    wanted = periods, its, is_date, person, weight * surely[:, None], surely
+    return (act, basis, words, marks, mask), wanted, used
+
+
+def read(model: Recall, given: Tensors, states: torch.Tensor) -> Tensors:
+    """What the model says, by what the tagger made of the words of the sentences that are read."""
+    act, basis, words, marks, mask = given
+    asked, told = model.seen(states).split(DIM, 1)
+    return model(asked[act], basis, told[words], marks, mask)
 
 
 def loss(out: Tensors, wanted: Tensors) -> torch.Tensor:
@@ -195,10 +211,8 @@ def train(
         rng.shuffle(batches)
         total = 0.0
         for batch in batches:
-            given, wanted = pack(batch, data, made)
-            act, basis, words, marks, mask = given
-            seen = model.seen(act)[:, :DIM], basis, model.seen(words)[..., DIM:], marks, mask
-            value = loss(model(*seen), wanted)
+            given, wanted, used = pack(batch, data)
+            value = loss(read(model, given, torch.cat([made[i] for i in used]).float()), wanted)
             optimiser.zero_grad()
             value.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)

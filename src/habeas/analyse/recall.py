@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 BEFORE = 6  # sentences that an act is read with
 BASES = ("none", "explicit", "relative", "context", "coverage")  # of the date that the rules give
+TOLD_OF = ("whole", "dateless", "unseen")  # what an act can be told of that is no date in sight, in order
 BATCH = 4000  # words that the acts of a batch are read with
 _KEPT = frozenset({"NOUN", "NUM", "PRON", "PROPN", "VERB"})
 _DATE, _RULED = 1, 2  # marks of a word: the head of a date, and of the one that the rules give
@@ -193,11 +194,12 @@ def _recalled(told: Told, periods: Floats, dates: Floats, affected: Floats) -> R
         at += len(places)
     every = [head for sentence in heads for head in sentence]
     shares = softmax(np.concatenate([periods, dates[every]]))
-    given = dict(zip(every, map(float, shares[3:]), strict=True))
+    given = dict(zip(every, map(float, shares[len(TOLD_OF) :]), strict=True))
+    told_of = dict(zip(TOLD_OF, map(float, shares[: len(TOLD_OF)]), strict=True))
     return Recalled(
-        whole=float(shares[0]),
-        dateless=float(shares[1]),
-        unseen=float(shares[2]),
+        whole=told_of["whole"],
+        dateless=told_of["dateless"],
+        unseen=told_of["unseen"],
         dates=tuple(tuple(given[head] for head in sentence) for sentence in heads),
         affected=tuple(seen),
     )
