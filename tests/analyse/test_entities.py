@@ -469,6 +469,16 @@ COUNTS = [
     ("more than", "More than 20 [boys] left.", Count(20, None), "More than 20 boys"),
     ("up to", "Up to 30 [boys] left.", Count(None, 30), "Up to 30 boys"),
     ("dozens", "[Dozens] of farmers left.", Count(24, None), "Dozens of farmers"),
+    ("a share counts nobody", "One in six [girls] left.", None, "six girls"),
+    (
+        "a share, its first word",
+        "Nearly [one] in three prisoners left.",
+        None,
+        "Nearly one",
+    ),
+    ("a share out of", "Two out of five [detainees] left.", None, "Two out of five detainees"),
+    ("not of a share", "Three [men] in two villages left.", Count(3, 3), "Three men"),
+    ("a year is no whole", "Some [30] in 2008 left.", Count(30, 30), "Some 30"),
     ("article", "A [farmer] left.", Count(1, 1), "farmer"),
     ("none", "[Farmers] left.", None, "Farmers"),
     (

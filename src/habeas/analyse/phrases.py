@@ -32,6 +32,7 @@ _DROPPED = frozenset(["the", "a", "an", "this", "that", "these", "those", "all",
 _BOUNDARY = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis"})
 _AFTER = frozenset({"of"})
 _FIGURE = re.compile(r"\d{1,3}(?:[,. ]\d{3})+|\d+")
+_SHARE = re.compile(r"\b(\w+) (?:in|out of) (?:every )?(\w+)\b", re.I)
 
 
 def first_of(noun: Token) -> Token:
@@ -282,6 +283,8 @@ def name_of(span: Span) -> str:
 def count_of(head: Token) -> Count | None:
     """How many the phrase counts, None where it does not say: "at least 19" has no upper end."""
     span = head.doc[start_of(head) : head.i + 1]
+    if _is_share(span):
+        return None
     words = persons()
     text = span.text.lower()
     number = _number(span) or _vague(head, text)
@@ -294,6 +297,19 @@ def count_of(head: Token) -> Count | None:
     if number[1] and words.at_most.search(text):
         return Count(None, number[0])
     return Count(number[0], number[0] if number[1] else None)
+
+
+def _is_share(span: Span) -> bool:
+    """True of either half of "one in six girls": how many these are is not said."""
+    words = persons().numbers
+    for match in _SHARE.finditer(span.doc.text):
+        part, whole = (
+            words.get(n.lower(), int(n) if n.isascii() and n.isdigit() else 0) for n in match.groups()
+        )
+        touched = match.start() < span.end_char and span.start_char < match.end()
+        if touched and 0 < part < whole <= 1000:
+            return True
+    return False
 
 
 def _number(span: Span) -> tuple[int, bool] | None:
