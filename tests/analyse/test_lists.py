@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from habeas.analyse.language import model
-from habeas.analyse.lists import chains
+from habeas.analyse.lists import chains, level
 from habeas.analyse.names import runs
 
 ROWS = [
@@ -23,3 +23,19 @@ ROWS = [
 @pytest.mark.parametrize(("trap", "text", "sizes"), ROWS, ids=[row[0] for row in ROWS])
 def test_rows(trap: str, text: str, sizes: list[int]) -> None:
     assert [len(row) for row in chains(list(runs(model()(text), 0)))] == sizes, trap
+
+
+@pytest.mark.parametrize(
+    ("trap", "text", "word", "row"),
+    [
+        ("nouns", "They spied on rights defenders, opposition politicians, judges and monks.", "judges",
+         ["defenders", "politicians", "judges", "monks"]),
+        ("from the last", "Editors and monks were held.", "monks", ["Editors", "monks"]),
+        ("no and", "In the north, monks were held.", "monks", []),
+        ("more than commas between", "Monks in the north and editors from Oldport were held.", "Monks", []),
+        ("no noun", "Editors and monks were held.", "held", []),
+    ],
+)  # fmt: skip
+def test_level(trap: str, text: str, word: str, row: list[str]) -> None:
+    at = next(token for token in model()(text) if token.text == word)
+    assert [head.text for head in level(at)] == row, trap

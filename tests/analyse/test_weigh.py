@@ -99,7 +99,7 @@ def test_took_part(trap: str, place: int, sure: float, names: set[str]) -> None:
     cast = entities.read(sentence.document, [sentence])
     act = Act("arrest", sentence.doc[ARRESTED : ARRESTED + 1], "acts/arrest")
     seen = scores(len(sentence.doc))
-    seen.affected[ARRESTED, :2] = 0.2
+    seen.affected[ARRESTED, :2] = 0.4
     seen.affected[ARRESTED, place] = sure
     slotted = participants.resolve(act, sentence, cast)
     took = weigh.took_part(slotted, act, seen, parsed=sentence, cast=cast)

@@ -118,6 +118,16 @@ def test_a_human_s_word_comes_first(
     assert groups((A, B, C), compared, *given) == {frozenset(ids) for ids in together}
 
 
+def test_whom_a_human_makes_one_come_with_all_whom_they_had_come_to() -> None:
+    compared = [told("a", "b"), told("b", "c", "different", -9)]
+    assert groups((A, B, C), compared, judged("same", A, C)) == {frozenset("abc")}
+
+
+def test_whom_a_human_tells_from_one_is_told_from_all_made_one_with_it() -> None:
+    given = [judged("same", A, C), judged("different", B, C)]
+    assert groups((A, B, C), [told("a", "b", "same", 9)], *given) == {frozenset("ac"), frozenset("b")}
+
+
 FIGURES = [figure(id) for id in "abcdefg"]
 ANSWERS = st.dictionaries(
     st.sampled_from(list(combinations("abcdefg", 2))), st.sampled_from(["same", "different", "unsure"])

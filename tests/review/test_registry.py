@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-import habeas.cli.main  # noqa: F401 - hangs the verbs on the application
+import habeas.cli.main
 from habeas.archive import Archive
 from habeas.cli.app import app
 from habeas.cli.terminal import console
@@ -167,6 +167,17 @@ def test_a_judgement_at_the_terminal_is_taken_back(archive: Archive) -> None:
     run(archive, "review", "identities", "--by", "Ana", typed="d\nw\nq\n")
     assert [one.what for one in archive.judgements()] == ["different", "withdraw"]
     assert archive.identities().unsure
+
+
+def test_a_merge_brings_all_that_each_had_come_to(tmp_path: Path) -> None:
+    where = tmp_path / "demo"
+    assert CliRunner().invoke(app, ["demo", str(where)]).exit_code == 0
+    with habeas.open(where) as demo:
+        each = [set(demo.person(name).documents) for name in ("Brisk Felmar", "Pelka Morrin")]
+        run(demo, "merge", "Brisk Felmar", "Pelka Morrin", "--by", "Ana")
+        assert set(demo.person("Brisk Felmar").documents) == each[0] | each[1]
+        run(demo, "split", "Brisk Felmar", "--by", "Ana")
+        assert set(demo.person("Brisk Felmar").documents) == each[0]
 
 
 def test_the_verbs(archive: Archive, tmp_path: Path) -> None:

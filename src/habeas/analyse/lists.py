@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from habeas.vocabulary.persons import persons
 
@@ -97,6 +97,30 @@ def _another_clause(chain: Sequence[Printed], run: Printed) -> bool:
     head = head_of(run)
     first = head_of(chain[0])
     return head.dep_ in _SUBJECTS and first.dep_ in _OBJECTS and first.head.i < first.i
+
+
+def level(word: Token) -> tuple[Token, ...]:
+    """The heads of the noun phrases printed in one row with that of a word: "editors, judges and monks".
+
+    Whatever the parse makes of it; with nothing but commas and "and" between them, and empty without "and".
+    """
+    chunks = list(word.doc.noun_chunks)
+    own = next((k for k, chunk in enumerate(chunks) if chunk.start <= word.i < chunk.end), None)
+    if own is None:
+        return ()
+    first = last = own
+    while first > 0 and _joins(chunks[first - 1], chunks[first]):
+        first -= 1
+    while last + 1 < len(chunks) and _joins(chunks[last], chunks[last + 1]):
+        last += 1
+    joints = word.doc[chunks[first].end : chunks[last].start]
+    closed = any(token.lower_ in _AND for token in joints)
+    return tuple(chunk.root for chunk in chunks[first : last + 1]) if closed else ()
+
+
+def _joins(one: Span, other: Span) -> bool:
+    between = one.doc[one.end : other.start]
+    return len(between) > 0 and all(token.lower_ in _AND or token.text in _COMMA for token in between)
 
 
 def head_of(run: Printed) -> Token:

@@ -103,11 +103,14 @@ def listed(head: Token) -> list[Token]:
 
 
 def included(head: Token) -> Iterator[Token]:
-    """Those that a phrase names apart from the many: "ten people, including a doctor and his son"."""
+    """Those that a phrase names apart from the many: "ten people, including a doctor and his son".
+
+    A bare number says nothing of those it counts: "84 people, including 33 in Oldport".
+    """
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in ("including", "among"):
             for inner in child.rights:
-                if inner.dep_ == "pobj" and inner.lower_ != "them":
+                if inner.dep_ == "pobj" and inner.lower_ != "them" and inner.tag_ != "CD":
                     yield from conjuncts(inner)
 
 

@@ -6,7 +6,7 @@ over the kept-back reports in view: figures on those are a little kind (bench/re
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -16,6 +16,7 @@ from habeas.analyse import time
 from habeas.analyse.entities import Cast
 from habeas.analyse.language import Act, Parsed
 from habeas.analyse.learned import Floats, Scores, encoder
+from habeas.analyse.lists import level
 from habeas.analyse.participants import at_heads
 from habeas.analyse.phrases import conjuncts, first_of, hyphened
 from habeas.analyse.recall import Recalled, Told
@@ -28,11 +29,11 @@ UNFORESEEN = 0.87  # and from which one that no cue found is added
 ANOTHER_TYPE = 0.6  # share of another type, if there is an act, from which a cue's type gives way to it
 OF_A_TYPE = 0.4  # and of its likeliest type, below which it is nothing that can be named
 UNCUED = 0.5  # the same, where no cues were looked for at all
-LIKELIEST = {"affected": 0.3, "actor": 0.6}  # probability from which the likeliest participant is added
+LIKELIEST = {"affected": 0.6, "actor": 0.6}  # probability from which the likeliest participant is added
 BESIDE = 0.3  # and from which those coordinated with the likeliest are
 FURTHER = 0.95  # and from which any other is, or one beside those that a slot gave
-DOUBTED = 0.2  # probability below which a participant that a slot gave gives way to one that is seen
-NOT_SEEN = 0.01  # and below which one gives way to nobody
+DOUBTED = 0.35  # probability below which a participant that a slot gave gives way to one that is seen
+NOT_SEEN = 0.1  # and below which one gives way to nobody
 HEDGED = 0.5  # probability from which a hedge is believed where no cue was found
 UNHEDGED = 0.95  # and from which the encoder is believed against a cue
 OF_THE_STORY = 0.25  # probability from which an act goes on with the story of somebody named before
@@ -131,26 +132,24 @@ def took_part(
     return tuple(
         participant
         for role, seen in (("affected", scores.affected[head]), ("actor", scores.actor[head]))
-        for participant in _joined(
-            [p for p in slotted if p.role == role],
-            at_heads(role, _heads(seen, role, parsed, cast), parsed, cast),
-            _Sight(seen, parsed, cast),
-        )
+        for participant in _joined([p for p in slotted if p.role == role], role, _Sight(seen, parsed, cast))
     )
 
 
-def _heads(seen: Floats, role: str, parsed: Parsed, cast: Cast) -> Iterator[Token]:
-    """The likeliest head with those coordinated with it, then every other that is sure enough."""
-    beside: tuple[Token, ...] = ()
-    for rank, word in enumerate(seen.argsort()[::-1]):
-        token = parsed.doc[int(word)]
-        bar = LIKELIEST[role] if rank == 0 else BESIDE if token in beside else FURTHER
+def _heads(role: str, sight: _Sight, level: Collection[int]) -> Iterator[Token]:
+    """The likeliest head, those in a row with it or at words of `level`, then every other that is sure."""
+    seen, parsed, cast = sight.scores, sight.parsed, sight.cast
+    beside = level
+    for rank, word in enumerate(int(word) for word in seen.argsort()[::-1]):
+        token = parsed.doc[word]
+        bar = LIKELIEST[role] if rank == 0 else BESIDE if word in beside else FURTHER
         if seen[word] < bar and (rank == 0 or seen[word] < BESIDE):
             return
         if seen[word] >= bar and token.pos_ not in NOBODY:
             yield _said_of(_whole(hyphened(token)), parsed, cast)
         if rank == 0:
-            beside = cast.row(parsed, token) or tuple(conjuncts(first_of(token)))
+            row = cast.row(parsed, token) or tuple(conjuncts(first_of(token)))
+            beside = {*level, *(t.i for t in row), *sight.level([word])}
 
 
 def _whole(noun: Token) -> Token:
@@ -167,19 +166,20 @@ def _said_of(noun: Token, parsed: Parsed, cast: Cast) -> Token:
     return name if len(known) == 1 and known[0].type == "person" and noun.tag_ in ("NN", "NNP") else noun
 
 
-def _joined(
-    slotted: Sequence[Participant], seen: Sequence[Participant], sight: _Sight
-) -> Iterator[Participant]:
+def _joined(slotted: Sequence[Participant], role: str, sight: _Sight) -> Iterator[Participant]:
     """Slotted ones unless doubted, then those seen elsewhere, all whom a word means; nobody twice."""
+    level = sight.level(i for p in slotted if sight.support(p) > DOUBTED for i in sight.words(p))
+    seen = at_heads(role, _heads(role, sight, level), sight.parsed, sight.cast)
     kept = [p for p in slotted if sight.support(p) > (DOUBTED if seen else NOT_SEEN)]
     yield from kept
     taken = {p.entity or p.name for p in kept}
     covered = {i for p in kept for i in sight.covered(p)}
     for _, meant in groupby(seen, key=lambda p: p.mention):
         people = [p for p in meant if (p.entity or p.name) not in taken]
-        if not people or (kept and sight.support(people[0]) < FURTHER):
+        words = sight.words(people[0]) if people else frozenset()
+        bar = FURTHER if kept and words.isdisjoint(level) else BESIDE
+        if not people or (kept and sight.support(people[0]) < bar):
             continue
-        words = sight.words(people[0])
         if covered.isdisjoint(words):
             yield from people
             covered.update(words)
@@ -205,6 +205,10 @@ class _Sight:
         )
         span = self.parsed.doc.char_span(start, end) if start >= 0 else None
         return frozenset(range(span.start, span.end)) if span is not None else frozenset()
+
+    def level(self, words: Iterable[int]) -> frozenset[int]:
+        """The words in a row with some, as printed, whatever the parse makes of it."""
+        return frozenset(head.i for word in words for head in level(self.parsed.doc[word]))
 
     def support(self, participant: Participant) -> float:
         """The highest score of the words for those in the mention and its list; 1 for none here."""

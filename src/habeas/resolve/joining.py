@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from habeas.model.anchor import Anchor, content_id
 from habeas.model.identity import Comparison, Figure, Identities, Identity, Reason
@@ -19,19 +20,23 @@ Answers = Mapping[tuple[str, str], Comparison]
 def joined(
     figures: Sequence[Figure], compared: Iterable[Comparison], judgements: Iterable[Judgement] = ()
 ) -> Identities:
-    """The identities that comparisons come to; judgements, the latest of a pair, come before them."""
+    """The identities that comparisons come to, and judgements, the latest of a pair.
+
+    Whom a human told apart are never brought together by what is computed; whom one made one come with all
+    whom each of them had come to.
+    """
     decided, lost = _decided(figures, judgements)
     answers = {(c.one, c.other): c for c in compared} | decided
     groups = _Groups(figures, answers)
     same = sorted((c for c in answers.values() if c.answer == "same"), key=_surest)
-    for found in same:
-        if not _shorter(found):
-            groups.join(found)
+    for found in sorted((c for c in same if not _shorter(c)), key=lambda c: c.judgement is not None):
+        groups.join(found)
     groups.join_shorter([found for found in same if _shorter(found)])
-    unsure = [c for c in answers.values() if c.answer == "unsure" and not c.judgement and not groups.one(c)]
+    waiting = [c for c in answers.values() if c.answer == "unsure" and not c.judgement]
+    unsure = (c for c in (*waiting, *groups.refused) if not groups.one(c))
     return Identities(
         all=tuple(sorted(groups.identities(), key=lambda identity: identity.id)),
-        unsure=tuple(sorted((*unsure, *groups.refused), key=_surest)),
+        unsure=tuple(sorted(unsure, key=_surest)),
         decided=tuple(answer for _, answer in sorted(decided.items())),
         lost=lost,
     )
@@ -76,7 +81,10 @@ def _at(wanted: Anchor, figures: Iterable[Figure]) -> str | None:
 
 
 class _Groups:
-    """Figures in groups that grow pair by pair; two of one report, or two told apart, never come together."""
+    """Figures in groups that grow pair by pair; what is computed never joins two of one report or told apart.
+
+    Whom a human told apart from one is apart from all whom humans made one with it.
+    """
 
     def __init__(self, figures: Iterable[Figure], answers: Answers) -> None:
         self._answers = answers
@@ -85,9 +93,12 @@ class _Groups:
         self._members = {id: [id] for id in self._known}
         self._links: dict[str, list[Comparison]] = defaultdict(list)
         self._apart: dict[str, dict[str, Comparison]] = defaultdict(dict)
+        by_hand = _made_one(answers.values())
         for (one, other), answer in answers.items():
             if answer.answer == "different":
-                self._apart[one][other] = self._apart[other][one] = answer
+                ends = [by_hand.get(id, {id}) if answer.judgement else {id} for id in (one, other)]
+                for a, b in product(*ends):
+                    self._apart[a][b] = self._apart[b][a] = answer
         self.refused: list[Comparison] = []
 
     def one(self, found: Comparison) -> bool:
@@ -182,6 +193,16 @@ class _Groups:
                 figures=tuple(members),
                 links=tuple(self._links.get(group, ())),
             )
+
+
+def _made_one(answers: Iterable[Comparison]) -> Mapping[str, set[str]]:
+    """With whom each figure that a human made one with another is one, itself among them."""
+    found: dict[str, set[str]] = {}
+    for answer in answers:
+        if answer.judgement and answer.answer == "same":
+            both = found.get(answer.one, {answer.one}) | found.get(answer.other, {answer.other})
+            found.update(dict.fromkeys(both, both))
+    return found
 
 
 def _shorter(found: Comparison) -> bool:
