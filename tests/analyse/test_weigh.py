@@ -106,6 +106,16 @@ def test_took_part(trap: str, place: int, sure: float, names: set[str]) -> None:
     assert {p.name for p in took if p.role == "affected"} == names, trap
 
 
+def test_nobody_takes_part_though_the_encoder_sees_nobody() -> None:
+    document = doc("No one was arrested.\n")
+    (sentence,) = parse(document, document.sentences)
+    cast = entities.read(document, [sentence])
+    act = Act("arrest", sentence.doc[3:4], "acts/arrest")
+    slotted = participants.resolve(act, sentence, cast)
+    took = weigh.took_part(slotted, act, scores(len(sentence.doc)), parsed=sentence, cast=cast)
+    assert [p.name for p in took if p.role == "affected"] == ["No one"]
+
+
 def test_all_whom_one_word_means_take_part() -> None:
     document = doc("Ivo Maren and Lena Tarsk were tried. They awaited release.\n")
     parses = list(parse(document, document.sentences))

@@ -33,11 +33,12 @@ LIKELIEST = {"affected": 0.6, "actor": 0.6}  # probability from which the likeli
 BESIDE = 0.3  # and from which those coordinated with the likeliest are
 FURTHER = 0.95  # and from which any other is, or one beside those that a slot gave
 DOUBTED = 0.35  # probability below which a participant that a slot gave gives way to one that is seen
-NOT_SEEN = 0.1  # and below which one gives way to nobody
+NOT_SEEN = {"affected": 0.1, "actor": 0.01}  # and below which one gives way to nobody
 HEDGED = 0.5  # probability from which a hedge is believed where no cue was found
 UNHEDGED = 0.95  # and from which the encoder is believed against a cue
 OF_THE_STORY = 0.25  # probability from which an act goes on with the story of somebody named before
 _NOTABLY = frozenset({"particularly", "especially", "notably"})
+_NO = frozenset({"no", "nobody", "none"})
 NOBODY = frozenset({"ADP", "ADV", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ", "SPACE", "VERB"})
 
 
@@ -170,7 +171,8 @@ def _joined(slotted: Sequence[Participant], role: str, sight: _Sight) -> Iterato
     """Slotted ones unless doubted, then those seen elsewhere, all whom a word means; nobody twice."""
     level = sight.level(i for p in slotted if sight.support(p) > DOUBTED for i in sight.words(p))
     seen = at_heads(role, _heads(role, sight, level), sight.parsed, sight.cast)
-    kept = [p for p in slotted if sight.support(p) > (DOUBTED if seen else NOT_SEEN)]
+    least = DOUBTED if seen else NOT_SEEN[role]
+    kept = [p for p in slotted if sight.support(p) > least or (not seen and _nobody(p))]
     yield from kept
     taken = {p.entity or p.name for p in kept}
     covered = {i for p in kept for i in sight.covered(p)}
@@ -183,6 +185,11 @@ def _joined(slotted: Sequence[Participant], role: str, sight: _Sight) -> Iterato
         if covered.isdisjoint(words):
             yield from people
             covered.update(words)
+
+
+def _nobody(participant: Participant) -> bool:
+    """True for "no one", whom no act befalls: without them it would be told of everybody."""
+    return participant.name.casefold().partition(" ")[0] in _NO
 
 
 def _of_a_list(noun: Token) -> bool:
