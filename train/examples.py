@@ -36,9 +36,8 @@ class ActLabel:
     certainty: list[str]
     negated: bool
     span: tuple[int, int] = (0, 0)
-    told_of: int | None = (
-        None  # one of TOLD_OF, unless it has a date in sight; None where the document has no covered period
-    )
+    # One of TOLD_OF, unless it has a date in sight; None where the document has no covered period.
+    told_of: int | None = None
     roles: dict[int, str] = field(default_factory=dict)
     dates: dict[int, bool] = field(default_factory=dict)  # head of each date that is told -> is it the act's
     masked: set[int] = field(default_factory=set)

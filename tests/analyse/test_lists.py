@@ -37,5 +37,6 @@ def test_rows(trap: str, text: str, sizes: list[int]) -> None:
     ],
 )  # fmt: skip
 def test_level(trap: str, text: str, word: str, row: list[str]) -> None:
-    at = next(token for token in model()(text) if token.text == word)
-    assert [head.text for head in level(at)] == row, trap
+    sentence = model()(text)
+    at = next(token.i for token in sentence if token.text == word)
+    assert [head.text for head in level(sentence, {at})] == row, trap

@@ -128,6 +128,11 @@ def test_whom_a_human_tells_from_one_is_told_from_all_made_one_with_it() -> None
     assert groups((A, B, C), [told("a", "b", "same", 9)], *given) == {frozenset("ac"), frozenset("b")}
 
 
+def test_humans_who_contradict_each_other_keep_what_one_of_them_made_one() -> None:
+    given = [judged("same", A, B), judged("same", B, C), judged("different", A, C)]
+    assert groups((A, B, C), [], *given) == {frozenset("ab"), frozenset("c")}
+
+
 FIGURES = [figure(id) for id in "abcdefg"]
 ANSWERS = st.dictionaries(
     st.sampled_from(list(combinations("abcdefg", 2))), st.sampled_from(["same", "different", "unsure"])

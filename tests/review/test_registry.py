@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-import habeas.cli.main
+import habeas.cli.main  # hangs the verbs on the application
 from habeas.archive import Archive
 from habeas.cli.app import app
 from habeas.cli.terminal import console

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Span, Token
@@ -99,23 +99,26 @@ def _another_clause(chain: Sequence[Printed], run: Printed) -> bool:
     return head.dep_ in _SUBJECTS and first.dep_ in _OBJECTS and first.head.i < first.i
 
 
-def level(word: Token) -> tuple[Token, ...]:
-    """The heads of the noun phrases printed in one row with that of a word: "editors, judges and monks".
+def level(doc: Doc, words: Collection[int]) -> Iterator[Token]:
+    """The heads of the noun phrases printed in one row with those of words: "editors, judges and monks".
 
-    Whatever the parse makes of it; with nothing but commas and "and" between them, and empty without "and".
+    Whatever the parse makes of it; with nothing but commas and "and" between them, and none without "and".
     """
-    chunks = list(word.doc.noun_chunks)
-    own = next((k for k, chunk in enumerate(chunks) if chunk.start <= word.i < chunk.end), None)
-    if own is None:
-        return ()
-    first = last = own
-    while first > 0 and _joins(chunks[first - 1], chunks[first]):
-        first -= 1
-    while last + 1 < len(chunks) and _joins(chunks[last], chunks[last + 1]):
-        last += 1
-    joints = word.doc[chunks[first].end : chunks[last].start]
-    closed = any(token.lower_ in _AND for token in joints)
-    return tuple(chunk.root for chunk in chunks[first : last + 1]) if closed else ()
+    row: list[Span] = []
+    for chunk in doc.noun_chunks if words else ():
+        if row and not _joins(row[-1], chunk):
+            yield from _heads(row, words)
+            row = []
+        row.append(chunk)
+    if row:
+        yield from _heads(row, words)
+
+
+def _heads(row: Sequence[Span], words: Collection[int]) -> Iterator[Token]:
+    """The heads of a row that "and" closes and that holds one of the words."""
+    joints = row[0].doc[row[0].end : row[-1].start]
+    if any(t.lower_ in _AND for t in joints) and any(t.i in words for chunk in row for t in chunk):
+        yield from (chunk.root for chunk in row)
 
 
 def _joins(one: Span, other: Span) -> bool:

@@ -6,17 +6,16 @@ over the kept-back reports in view: figures on those are a little kind (bench/re
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from spacy.tokens import Token
 
-from habeas.analyse import time
+from habeas.analyse import lists, time
 from habeas.analyse.entities import Cast
 from habeas.analyse.language import Act, Parsed
 from habeas.analyse.learned import Floats, Scores, encoder
-from habeas.analyse.lists import level
 from habeas.analyse.participants import at_heads
 from habeas.analyse.phrases import conjuncts, first_of, hyphened
 from habeas.analyse.recall import Recalled, Told
@@ -137,10 +136,10 @@ def took_part(
     )
 
 
-def _heads(role: str, sight: _Sight, level: Collection[int]) -> Iterator[Token]:
-    """The likeliest head, those in a row with it or at words of `level`, then every other that is sure."""
+def _heads(role: str, sight: _Sight, row: Collection[int]) -> Iterator[Token]:
+    """The likeliest head, those in a row with it or at words of `row`, then every other that is sure."""
     seen, parsed, cast = sight.scores, sight.parsed, sight.cast
-    beside = level
+    beside = row
     for rank, word in enumerate(int(word) for word in seen.argsort()[::-1]):
         token = parsed.doc[word]
         bar = LIKELIEST[role] if rank == 0 else BESIDE if word in beside else FURTHER
@@ -149,8 +148,8 @@ def _heads(role: str, sight: _Sight, level: Collection[int]) -> Iterator[Token]:
         if seen[word] >= bar and token.pos_ not in NOBODY:
             yield _said_of(_whole(hyphened(token)), parsed, cast)
         if rank == 0:
-            row = cast.row(parsed, token) or tuple(conjuncts(first_of(token)))
-            beside = {*level, *(t.i for t in row), *sight.level([word])}
+            named = cast.row(parsed, token) or tuple(conjuncts(first_of(token)))
+            beside = {*row, *(t.i for t in named), *sight.row([word])}
 
 
 def _whole(noun: Token) -> Token:
@@ -169,8 +168,8 @@ def _said_of(noun: Token, parsed: Parsed, cast: Cast) -> Token:
 
 def _joined(slotted: Sequence[Participant], role: str, sight: _Sight) -> Iterator[Participant]:
     """Slotted ones unless doubted, then those seen elsewhere, all whom a word means; nobody twice."""
-    level = sight.level(i for p in slotted if sight.support(p) > DOUBTED for i in sight.words(p))
-    seen = at_heads(role, _heads(role, sight, level), sight.parsed, sight.cast)
+    row = sight.row({i for p in slotted if sight.support(p) > DOUBTED for i in sight.words(p)})
+    seen = at_heads(role, _heads(role, sight, row), sight.parsed, sight.cast)
     least = DOUBTED if seen else NOT_SEEN[role]
     kept = [p for p in slotted if sight.support(p) > least or (not seen and _nobody(p))]
     yield from kept
@@ -179,7 +178,7 @@ def _joined(slotted: Sequence[Participant], role: str, sight: _Sight) -> Iterato
     for _, meant in groupby(seen, key=lambda p: p.mention):
         people = [p for p in meant if (p.entity or p.name) not in taken]
         words = sight.words(people[0]) if people else frozenset()
-        bar = FURTHER if kept and words.isdisjoint(level) else BESIDE
+        bar = FURTHER if kept and words.isdisjoint(row) else BESIDE
         if not people or (kept and sight.support(people[0]) < bar):
             continue
         if covered.isdisjoint(words):
@@ -213,9 +212,9 @@ class _Sight:
         span = self.parsed.doc.char_span(start, end) if start >= 0 else None
         return frozenset(range(span.start, span.end)) if span is not None else frozenset()
 
-    def level(self, words: Iterable[int]) -> frozenset[int]:
+    def row(self, words: Collection[int]) -> frozenset[int]:
         """The words in a row with some, as printed, whatever the parse makes of it."""
-        return frozenset(head.i for word in words for head in level(self.parsed.doc[word]))
+        return frozenset(head.i for head in lists.level(self.parsed.doc, words))
 
     def support(self, participant: Participant) -> float:
         """The highest score of the words for those in the mention and its list; 1 for none here."""

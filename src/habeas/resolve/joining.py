@@ -97,7 +97,7 @@ class _Groups:
         for (one, other), answer in answers.items():
             if answer.answer == "different":
                 ends = [by_hand.get(id, {id}) if answer.judgement else {id} for id in (one, other)]
-                for a, b in product(*ends):
+                for a, b in product(*ends) if ends[0].isdisjoint(ends[1]) else [(one, other)]:
                     self._apart[a][b] = self._apart[b][a] = answer
         self.refused: list[Comparison] = []
 
