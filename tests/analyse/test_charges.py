@@ -127,6 +127,39 @@ PENALTIES = [
         "imprisonment",
         None,
     ),
+    (
+        "behind a long list of names",
+        "The court [sentenced] A. B., N. N., and O. P., who had been arrested in March in the port of Orlo, "
+        "to death.",
+        "death",
+        None,
+    ),
+    (
+        "behind a clause",
+        "The court [sentenced] a guard, who had served in the special forces in Karsa, to life imprisonment.",
+        "life",
+        None,
+    ),
+    (
+        "each verb its own",
+        "It sentenced two to ten years in prison and [sentenced] Ora, said to be the head of the small group, "
+        "Bel and two more, to death.",
+        "death",
+        None,
+    ),
+    (
+        "beaten to death is no penalty",
+        "The court [sentenced] the guard who had beaten him to death to five years in prison.",
+        "imprisonment",
+        "P5Y",
+    ),
+    (
+        "to death for beating to death",
+        "She was [sentenced] to death for beating a man to death.",
+        "death",
+        None,
+    ),
+    ("stoning is a way of it", "[Sentences] of stoning to death went on.", "death", None),
     ("later is no penalty", "He was [sentenced to death], and two years later he escaped.", "death", None),
     ("elliptical", "Ora was sentenced to two years in prison and [Bel to one year].", "imprisonment", "P1Y"),
 ]
@@ -143,6 +176,14 @@ def test_penalty(marked: str, kind: str, length: str | None) -> None:
 
 def test_no_penalty_on_an_arrest() -> None:
     assert read("He [was arrested] two years later.", "arrest").penalty is None
+
+
+def test_a_conviction_leaves_the_penalty_to_the_sentence() -> None:
+    assert read("He was [convicted] of murder and sentenced to death.", "conviction").penalty is None
+
+
+def test_no_penalty_from_a_killing() -> None:
+    assert read("He was [sentenced] for beating a man to death.", "sentence").penalty is None
 
 
 def test_what_a_sentence_was_commuted_to() -> None:

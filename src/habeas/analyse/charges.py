@@ -13,7 +13,13 @@ from habeas.analyse.outcomes import outcome_of
 from habeas.analyse.penalties import Found, penalties
 from habeas.analyse.slots import is_verbal
 from habeas.model.record import Charge, Event, Penalty
-from habeas.vocabulary.charge_words import ChargeWords, charge_words, outcome_words, penalty_words
+from habeas.vocabulary.charge_words import (
+    ChargeWords,
+    PenaltyWords,
+    charge_words,
+    outcome_words,
+    penalty_words,
+)
 
 _FAR = 7
 
@@ -165,7 +171,7 @@ def _penalty(act: Act, parsed: Parsed, rules: list[str]) -> Penalty | None:
     replaced = words.replaced.search(text, act.span.start_char, act.span.end_char + 20)
     if replaced and act.type not in ("sentence", "imprisonment"):
         found = [f for f in found if f.start >= replaced.end() - 3]
-    chosen = _nearest(found, act)
+    chosen = _nearest(found, act, words)
     if chosen is None:
         return None
     rules.append(f"penalty-{chosen.kind}")
@@ -175,7 +181,7 @@ def _penalty(act: Act, parsed: Parsed, rules: list[str]) -> Penalty | None:
     )
 
 
-def _nearest(found: list[Found], act: Act) -> Found | None:
+def _nearest(found: list[Found], act: Act, words: PenaltyWords) -> Found | None:
     """The first penalty in the trigger, else the first after it, else the last before it (a noun's own)."""
     start, end = act.span.start_char, act.span.end_char
     inside = [f for f in found if f.start < end and f.end > start]
@@ -184,6 +190,19 @@ def _nearest(found: list[Found], act: Act) -> Found | None:
         return inside[-1] if inside else after[0] if after else None
     if inside:
         return inside[0]
-    near = [f for f in found if end <= f.start < end + 60]
+    near = [f for f in found if end <= f.start < end + 60] or list(_led_to(found, act, words))
     before = [f for f in found if f.end > start - 80 and f.start < start]
     return near[0] if near else before[-1] if before else None
+
+
+def _led_to(found: list[Found], act: Act, words: PenaltyWords) -> Iterator[Found]:
+    """The penalties that "to" leads to behind a list of names: "sentenced A. B., who was 20, to death"."""
+    text, end = act.span.doc.text, act.span.end_char
+    if not words.imposing.search(act.span.text):
+        return
+    for penalty in found:
+        between = text[end : penalty.start]
+        if penalty.start < end or ";" in between or words.imposing.search(between):
+            continue
+        if between.endswith("to ") or text.startswith("to ", penalty.start):
+            yield penalty

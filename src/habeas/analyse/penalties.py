@@ -34,12 +34,24 @@ def penalties(text: str, words: PenaltyWords) -> list[Found]:
         for kind, pattern in words.kinds.items()
         if kind != "suspended"
         for match in pattern.finditer(text)
+        if not _is_killing(match, text, words)
     ]
     found.extend(_lengths(text, words))
     suspended = words.kinds["suspended"].search(text)
     if suspended and not any(f.duration for f in found):
         found.append(Found(suspended.start(), suspended.end(), "suspended", None))
     return sorted(found, key=lambda f: (f.start, -f.end))
+
+
+def _is_killing(match: re.Match[str], text: str, words: PenaltyWords) -> bool:
+    """True for "beaten [to death]": the verb of killing is the nearer one."""
+    if match[0].lower() != "to death":
+        return False
+    imposed, killed = (
+        max((m.end() for m in verb.finditer(text, 0, match.start())), default=-1)
+        for verb in (words.imposing, words.killing)
+    )
+    return killed > imposed
 
 
 def _lengths(text: str, words: PenaltyWords) -> Iterator[Found]:

@@ -51,6 +51,8 @@ class PenaltyWords:
     custody: re.Pattern[str]
     length: re.Pattern[str]
     replaced: re.Pattern[str]
+    imposing: re.Pattern[str]
+    killing: re.Pattern[str]
     numbers: Mapping[str, int]
     units: Mapping[str, str]
 
@@ -132,6 +134,8 @@ def penalty_words(language: str = "en") -> PenaltyWords:
         custody=re.compile(r"\b(?:" + "|".join(penalties["custody"]) + r")\b", re.IGNORECASE),
         length=re.compile(rf"\b{first}(?:[’']?s?(?:,| and) {second})?", re.IGNORECASE),
         replaced=re.compile(raw["replaced"], re.IGNORECASE),
+        imposing=re.compile(raw["imposing"], re.IGNORECASE),
+        killing=re.compile(raw["killing"], re.IGNORECASE),
         numbers=numbers,
         units=raw["units"],
     )
