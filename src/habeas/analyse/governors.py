@@ -18,10 +18,15 @@ _STEPS = 14
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What has been passed on the way up: a clause of its own, or a word that takes the act as done."""
+    """What has been passed on the way up.
+
+    A clause of its own; a word that takes the act as done; a noun whose bearer the act only tells apart
+    ("the torture of people [detained] in May").
+    """
 
     crossed: bool = False
     presupposed: bool = False
+    beside: bool = False
 
 
 def governors(root: Token, span: Span, kind: str, words: AttributionWords) -> Iterator[Hold]:
@@ -62,7 +67,8 @@ def _onward(way: Way, head: Token, node: Token, relation: str, words: Attributio
         crossed = crossed or node.tag_ != "VBG" or any(c.dep_ == "mark" for c in node.lefts)
     lexical = head.lemma_ not in words.light_verbs and head.pos_ in ("VERB", "NOUN")
     done = relation not in ("same", "infinitive", "clause", "that", "adverbial") and lexical
-    return Way(crossed, way.presupposed or done or crossed)
+    beside = way.beside or (node.dep_ in ("acl", "amod", "relcl") and head.lemma_ not in words.nouns)
+    return Way(crossed, way.presupposed or done or crossed, beside)
 
 
 def _parted(node: Token, head: Token) -> bool:
@@ -233,7 +239,7 @@ def _takes(cue: Cue, head: Token, relation: str) -> bool:
 
 def _open(cue: Cue, relation: str, way: Way) -> bool:
     """True where what was passed on the way lets the cue through."""
-    if way.presupposed and cue.level == "intended":
+    if (way.presupposed and cue.level == "intended") or (way.beside and cue.denies):
         return False
     return relation == "clause" or not way.crossed
 

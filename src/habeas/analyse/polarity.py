@@ -10,6 +10,7 @@ _RAISING = frozenset(
     ["know", "believe", "report", "think", "say", "appear", "seem", "begin", "allow", "permit", "get"]
 )
 _SUBJECTS = ("nsubj", "nsubjpass")
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr")
 _STEPS = 4
 
 
@@ -21,8 +22,8 @@ def negated(root: Token, kind: str, words: Negation) -> bool:
     if kind in words.absence_types:
         return False
     if kind in words.withheld_types:
-        return _noun_undone(root, words)
-    return _verb_undone(root, kind, words) or _noun_undone(root, words)
+        return _noun_undone(root, words, kind)
+    return _verb_undone(root, kind, words) or _noun_undone(root, words, kind)
 
 
 def _counts(token: Token, words: Negation) -> bool:
@@ -33,7 +34,7 @@ def _counts(token: Token, words: Negation) -> bool:
     return following not in words.exempt_next
 
 
-def _noun_undone(root: Token, words: Negation) -> bool:
+def _noun_undone(root: Token, words: Negation, kind: str | None = None) -> bool:
     """ "No executions", "none of the men was tried", "without trial"."""
     node = root
     for _ in range(_STEPS):
@@ -43,7 +44,7 @@ def _noun_undone(root: Token, words: Negation) -> bool:
         ):
             return True
         if node.dep_ in ("pobj", "pcomp") and node.head.lower_ in words.prepositions:
-            return True
+            return not _listed_beside(root, node, kind, words)
         if (node.dep_ == "conj" and node.tag_ == node.head.tag_) or (
             node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.dep_ in _SUBJECTS
         ):
@@ -51,6 +52,11 @@ def _noun_undone(root: Token, words: Negation) -> bool:
         else:
             break
     return False
+
+
+def _listed_beside(item: Token, first: Token, kind: str | None, words: Negation) -> bool:
+    """True for "detention without charge, [torture] and beatings": listed beside what there was none of."""
+    return item != first and first.lemma_ in words.due and kind is not None and kind not in words.due_types
 
 
 def _verb_undone(root: Token, kind: str, words: Negation) -> bool:
@@ -65,6 +71,8 @@ def _verb_undone(root: Token, kind: str, words: Negation) -> bool:
     for _ in range(_STEPS):
         if any(_negates(child, words) for child in node.children):
             return not _only_until(node)
+        if _unattempted(node, words):
+            return True
         head = node.head
         if node.dep_ == "xcomp" and head.lemma_ in words.verbs:
             return True
@@ -78,6 +86,29 @@ def _verb_undone(root: Token, kind: str, words: Negation) -> bool:
         else:
             return False
     return False
+
+
+def _unattempted(node: Token, words: Negation) -> bool:
+    """ "There were no moves to [introduce] it", "took no steps towards a [moratorium]"."""
+    if node.dep_ in ("pobj", "pcomp"):
+        if node.head.lower_ not in words.towards or (node.head.lower_ == "in" and node.dep_ == "pobj"):
+            return False
+        above = node.head.head
+    elif any(c.dep_ == "aux" and c.lower_ == "to" for c in node.lefts):
+        above = node.head
+    else:
+        return False
+    parts = [above, *(c for c in above.children if c.dep_ in _ARGUMENTS and c.i < node.i)]
+    return any(part.lemma_ in words.efforts and _not_made(part, words) for part in parts)
+
+
+def _not_made(effort: Token, words: Negation) -> bool:
+    """ "No step", "a step was not taken", "failed to take steps"."""
+    verb = effort.head
+    if _noun_undone(effort, words) or effort.dep_ not in _ARGUMENTS:
+        return _noun_undone(effort, words)
+    failed = verb.dep_ == "xcomp" and verb.head.lemma_ in words.verbs
+    return failed or any(_negates(child, words) for child in verb.children)
 
 
 def _withheld(verb: Token, words: Negation) -> bool:

@@ -48,6 +48,10 @@ class Negation:
     ruling_types: frozenset[str]
     withholding: frozenset[str]
     happening: frozenset[str]
+    efforts: frozenset[str]
+    towards: frozenset[str]
+    due: frozenset[str]
+    due_types: frozenset[str]
     undone_by: Mapping[str, frozenset[str]]
 
 
@@ -154,5 +158,9 @@ def _negation(raw: Mapping[str, Any]) -> Negation:
         ruling_types=frozenset(raw["ruling_types"]),
         withholding=frozenset(raw["withholding"]),
         happening=frozenset(raw["happening"]),
+        efforts=frozenset(raw["efforts"]),
+        towards=frozenset(raw["towards"]),
+        due=frozenset(raw["due"]),
+        due_types=frozenset(raw["due_types"]),
         undone_by={kind: frozenset(words) for kind, words in raw["undone_by"].items()},
     )
