@@ -62,3 +62,17 @@ def test_who_is_sentenced_for_a_murder_was_not_murdered_and_not_by_the_court() -
     found = {event.type: [(p.role, p.name) for p in event.participants] for event in events}
     assert found["sentence"] == [("affected", "Orsal Tevin"), ("actor", "Supreme Court")]
     assert found.get("killing", []) == []
+
+
+IN_USE = """Harbour Notes on Kaldria
+Publisher: Harbour Group
+
+Covering events from January - December 2011
+
+Ivo Maren and Ilke Dorran were tried in June. They were held in Karsa. Use of the death penalty continued.
+"""
+
+
+def test_a_law_in_use_is_no_sentence_on_those_told_of_before() -> None:
+    _, events, _ = read(divided(IN_USE)[0])
+    assert [e.participants for e in events if e.penalty and e.penalty.kind == "death"] in ([], [()])

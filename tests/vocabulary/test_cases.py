@@ -9,6 +9,10 @@ from habeas.vocabulary.cases import case_words
 GENERAL = [
     ("in the plural, of nobody", "[Death sentences] continued to be imposed.", True),
     ("after the verb", "Military courts [continued to impose death sentences].", True),
+    ("a law in use, before the verb", "Use of the death penalty [continued].", True),
+    ("a law, for all its article", "The death penalty [remained] in force.", True),
+    ("courts at large", "Courts continued to [impose] the death penalty.", True),
+    ("one court", "The court [imposed] the death penalty.", False),
     ("those told of before", "The [sentences] were upheld.", False),
     ("both of two", "The court upheld [both long sentences].", False),
     ("one", "He [appealed] against the sentence.", False),

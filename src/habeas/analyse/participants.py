@@ -24,6 +24,7 @@ from habeas.analyse.phrases import (
 from habeas.analyse.trigger import fillers, points_back
 from habeas.model.case import Entity
 from habeas.model.record import Participant
+from habeas.vocabulary.cases import case_words
 from habeas.vocabulary.load import VocabularyError, acts
 from habeas.vocabulary.persons import institution, persons
 
@@ -99,7 +100,8 @@ def resolve(act: Act, parsed: Parsed, cast: Cast) -> tuple[Participant, ...]:
     if wanted.same:
         heads = [(slot, spoken_for(head)) for slot, head in heads]
     affected = list(_unique(_made("affected", heads, parsed, cast)))
-    if not affected and "earlier" in wanted.affected and points_back(act.span):
+    in_general = case_words().in_general(parsed.text, act.span.start_char)
+    if not affected and "earlier" in wanted.affected and points_back(act.span) and not in_general:
         affected = [_earlier(entity, parsed) for entity in cast.earlier(parsed)]
     taken = [] if wanted.same else [p.entity or p.name for p in affected]
     actor = _made("actor", reading.first(wanted.actor, wanted.works, taken), parsed, cast)

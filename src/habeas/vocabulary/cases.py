@@ -28,6 +28,7 @@ class CaseWords:
     carrying: frozenset[str]
     steps: frozenset[str]
     steps_of_many: re.Pattern[str]
+    always_of_many: re.Pattern[str]
     of_a_case: frozenset[str]
     about_the_accused: frozenset[str]
     only_to_people: frozenset[str]
@@ -45,6 +46,9 @@ class CaseWords:
 
     def in_general(self, sentence: str, start: int) -> bool:
         """True for what many undergo, told from `start`: "Death sentences went on"; not "The sentences"."""
+        found = self.always_of_many.finditer(sentence)
+        if any(m.start() - _NEAR < start < m.end() + _NEAR for m in found):
+            return True
         many = next((m for m in self.steps_of_many.finditer(sentence) if m.end() > start), None)
         if many is None or many.start() - start >= _NEAR:
             return False
@@ -71,6 +75,7 @@ def case_words() -> CaseWords:
         carrying=frozenset(table["carrying"]),
         steps=frozenset(table["steps"]),
         steps_of_many=re.compile(rf"\b(?:{'|'.join(table['steps_of_many'])})\b", re.IGNORECASE),
+        always_of_many=re.compile(rf"\b(?:{'|'.join(table['always_of_many'])})", re.IGNORECASE),
         of_a_case=frozenset(table["of_a_case"]),
         about_the_accused=frozenset(table["about_the_accused"]),
         only_to_people=frozenset(table["only_to_people"]),
