@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from habeas.analyse.cues import fulfilled, named, word_set
 from habeas.analyse.language import Act, Parsed
 from habeas.vocabulary.inflect import noun_forms, spellings, verb_forms
-from habeas.vocabulary.load import Cue, acts, words
+from habeas.vocabulary.load import Cue, acts, not_acts, words
 
 GAP = 5
 BREATH = 4
@@ -58,9 +58,8 @@ def lexicon() -> Lexicon:
         for cue in act.cues:
             for form, entry in _entries(act.name, cue):
                 index.setdefault(form, []).append(entry)
-    for phrase in words().not_acts:
-        cue = Cue(phrase, "phrase", (phrase,), (), (), 100)
-        for form, entry in _entries(NO_ACT, cue):
+    for cue in not_acts():
+        for form, entry in _entries(NO_ACT, replace(cue, priority=100)):
             index.setdefault(form, []).append(entry)
     return Lexicon({form: tuple(entries) for form, entries in index.items()})
 
@@ -76,6 +75,11 @@ def find(parsed: Parsed) -> list[Act]:
         span = doc[min(found.tokens) : max(found.tokens) + 1]
         out.append(Act(found.type, span, found.rule))
     return out
+
+
+def none_told(parsed: Parsed) -> frozenset[int]:
+    """The words that look like an act and tell none, whoever reads them."""
+    return frozenset(i for found in _matches(parsed.doc) if found.type == NO_ACT for i in found.tokens)
 
 
 def _entries(act: str, cue: Cue) -> Iterator[tuple[str, Entry]]:

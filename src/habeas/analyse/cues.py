@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from habeas.analyse.phrases import is_human, is_time
 from habeas.vocabulary.inflect import any_forms, spellings
 from habeas.vocabulary.load import Condition, words
 
@@ -25,6 +26,7 @@ class Words:
     forms: frozenset[str]
     parts_of_speech: frozenset[str]
     anything: bool
+    things: bool
 
     def hold(self, token: Token) -> bool:
         """Whether the token is one of the words."""
@@ -32,7 +34,13 @@ class Words:
             self.anything
             or token.lower_ in self.forms
             or (bool(self.parts_of_speech) and token.pos_ in self.parts_of_speech)
+            or (self.things and _is_thing(token))
         )
+
+
+def _is_thing(token: Token) -> bool:
+    """True for a noun or gerund that stands for nobody and no time."""
+    return (token.pos_ == "NOUN" or token.tag_ == "VBG") and not (is_human(token) or is_time(token))
 
 
 @functools.cache
@@ -46,7 +54,7 @@ def word_set(wanted: tuple[str, ...]) -> Words:
             listed = known.lists[word.strip("<>")]
             plain.extend(s for w in listed.words for s in spellings(w))
             parts |= listed.parts_of_speech
-    return Words(any_forms(plain, known.irregular), parts, "any" in wanted)
+    return Words(any_forms(plain, known.irregular), parts, "any" in wanted, THINGS in wanted)
 
 
 def named(name: str) -> Words:
@@ -145,6 +153,22 @@ def governors(head: Token) -> Iterator[Token]:
         head = governor
 
 
+def unrecorded(head: Token) -> Iterator[Token]:
+    """The nouns over the head that are said not to be: "no information on the number of executions"."""
+    for _ in range(RECORDED):
+        above = head.head
+        if head.dep_ == "pobj":
+            above = above.head
+        elif head.dep_ not in {"conj", "prep", "appos"}:
+            return
+        verb = above if above.pos_ in {"VERB", "AUX"} else above.head
+        if any(t.dep_ == "det" and named("negations").hold(t) for t in above.lefts):
+            yield above
+        if is_negated(verb) or (verb.dep_ == "xcomp" and named("denials").hold(verb.head)):
+            yield from (t for t in verb.children if t.dep_ in SUBJECTS | OBJECTS)
+        head = above
+
+
 def modifiers(head: Token) -> Iterator[Token]:
     """Adjectives, adverbs, compounds and possessors of the head."""
     for token in head.children:
@@ -221,13 +245,16 @@ def _antecedent(token: Token, verb: Token) -> Token:
 
 
 OTHER_CLAUSES = frozenset({"conj", "relcl", "advcl", "ccomp", "nsubj", "nsubjpass", "parataxis"})
-UNSEEN = frozenset({"anywhere", "before", "after", "governor"})
+UNSEEN = frozenset({"anywhere", "before", "after", "governor", "unrecorded"})
+THINGS = "<things>"
+RECORDED = 7  # steps from what is recorded up to the word for the records
 RELATED: dict[str, Callable[[Token], Iterator[Token]]] = {
     "object": objects,
     "subject": subjects,
     "doing": governed,
     "modifier": modifiers,
     "governor": governors,
+    "unrecorded": unrecorded,
     "before": before,
     "after": after,
     "anywhere": anywhere,

@@ -80,7 +80,11 @@ def seen(
     if not by.learned:
         return parses, cued, [None] * len(parses)
     read = learned.read([parsed.doc for parsed in parses], cued)
-    return parses, cued, list(map(setting.possible, read, parses))
+    return (
+        parses,
+        cued,
+        list(map(weigh.without, map(setting.possible, read, parses), map(acts.none_told, parses))),
+    )
 
 
 def _wanted(document: Document) -> Iterable[Sentence]:

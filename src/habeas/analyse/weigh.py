@@ -72,6 +72,16 @@ def settle(cued: Sequence[Act], scores: Scores, parsed: Parsed, *, bar: float = 
     return sorted(acts, key=lambda act: (act.span.start, act.type))
 
 
+def without(scores: Scores, words: Collection[int]) -> Scores:
+    """The scores where some words tell no act."""
+    if not words:
+        return scores
+    types = scores.types.copy()
+    types[list(words)] = 0.0
+    types[list(words), 0] = 1.0
+    return replace(scores, types=types)
+
+
 def held(found: Attribution, act: Act, scores: Scores) -> Attribution:
     """The attribution with the certainty that cues and encoder together give."""
     reader = encoder()

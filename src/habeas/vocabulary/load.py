@@ -19,6 +19,7 @@ RELATIONS = frozenset(
         "doing",  # the verb that this one governs: "continued to hold"
         "modifier",  # a word right at the noun or verb: adjective, adverb, compound, possessor
         "governor",  # the word that governs this one
+        "unrecorded",  # a word for records that are said not to be, and are of this: "no figures on"
         "voice",  # active or passive
         "negated",  # any: the verb or one of its arguments is negated
         "before",  # one of the three words before
@@ -101,15 +102,11 @@ class WordList:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the cues of a language rest on.
-
-    Word lists, irregular forms, prepositions, and phrases that tell no act.
-    """
+    """What the cues of a language rest on: word lists, irregular forms, prepositions."""
 
     lists: Mapping[str, WordList]
     irregular: Mapping[str, tuple[str, ...]]
     prepositions: frozenset[str]
-    not_acts: tuple[str, ...]
 
 
 @functools.cache
@@ -124,8 +121,7 @@ def acts() -> Mapping[str, ActType]:
 @functools.cache
 def words() -> Words:
     """The word lists of English; raises VocabularyError."""
-    path = files("habeas.vocabulary") / "languages" / "en" / "acts.yml"
-    raw = _mapping(_parsed(path.read_text(encoding="utf-8"), "languages/en/acts"), "languages/en/acts")
+    raw = _language()
     lists = {}
     for name, entry in _mapping(raw["lists"], "lists").items():
         fields = _mapping(entry, f"lists: {name}")
@@ -138,8 +134,19 @@ def words() -> Words:
         MappingProxyType(lists),
         MappingProxyType(irregular),
         frozenset(_words(raw["prepositions"], "prepositions")),
-        _words(raw["not_acts"], "not_acts"),
     )
+
+
+@functools.cache
+def not_acts() -> tuple[Cue, ...]:
+    """The cues of what looks like an act in English and tells none; raises VocabularyError."""
+    return _numbered(_cue(entry, "not_acts") for entry in _list(_language()["not_acts"], "not_acts"))
+
+
+@functools.cache
+def _language() -> Mapping[str, object]:
+    path = files("habeas.vocabulary") / "languages" / "en" / "acts.yml"
+    return _mapping(_parsed(path.read_text(encoding="utf-8"), "languages/en/acts"), "languages/en/acts")
 
 
 def read_act(name: str, text: str) -> ActType:
