@@ -42,6 +42,7 @@ def names(marked: str, kind: str, role: str) -> list[str]:
 
 
 AFFECTED = [
+    ("a law in use is nobody's", "Ivo Maren was tried. The death penalty [remained] in use.", "sentence", []),
     ("a count behind a date", "On 14 May 12 men were [arrested].", "arrest", ["12 men"]),
     (
         "an article cut off, first in the sentence",
@@ -222,6 +223,15 @@ AFFECTED = [
 ]
 
 ACTOR = [
+    ("who condemns it", "Journalists condemned a [crackdown] on writers.", "harassment", []),
+    (
+        "who documents it",
+        "[Torture] was documented by the Special Rapporteur on torture.",
+        "torture",
+        [],
+    ),
+    ("who complains of it", "Allegations of [torture] made by Ivo Maren were ignored.", "torture", []),
+    ("made by those who did it", "[Arrests] made by police went on.", "arrest", ["police"]),
     ("a date run into a name", "On 14 May Kaldrian troops [shot] two men.", "killing", ["Kaldrian troops"]),
     (
         "a place before the noun",

@@ -106,6 +106,42 @@ def test_took_part(trap: str, place: int, sure: float, names: set[str]) -> None:
     assert {p.name for p in took if p.role == "affected"} == names, trap
 
 
+@pytest.mark.parametrize(
+    ("trap", "text", "act", "word", "sure", "role"),
+    [
+        ("seen to befall who does it", "Guards beat men.", "ill_treatment", "Guards", (1.0, 0.9), "actor"),
+        ("seen to do what befalls them", "Police beat men.", "ill_treatment", "men", (0.9, 1.0), "affected"),
+        (
+            "only seen, rather to do it",
+            "Blows fell amid guards.",
+            "ill_treatment",
+            "guards",
+            (0.8, 0.9),
+            "actor",
+        ),
+    ],
+)
+def test_nobody_does_what_befalls_them(
+    trap: str, text: str, act: str, word: str, sure: tuple[float, float], role: str
+) -> None:
+    document = doc(text + "\n")
+    (sentence,) = parse(document, document.sentences)
+    cast = entities.read(document, [sentence])
+    told = Act(act, sentence.doc[1:2], f"acts/{act}")
+    seen, place = scores(len(sentence.doc)), [token.text for token in sentence.doc].index(word)
+    seen.affected[1, place], seen.actor[1, place] = sure
+    slotted = participants.resolve(told, sentence, cast)
+    took = weigh.took_part(slotted, told, seen, parsed=sentence, cast=cast)
+    assert [p.role for p in took if p.name.lower() == word.lower()] == [role], trap
+
+
+def test_a_word_that_tells_no_act_tells_none_to_the_encoder() -> None:
+    document = doc("The project was executed in March.\n")
+    (sentence,) = parse(document, document.sentences)
+    sure = weigh.without(scores(len(sentence.doc), w3=("execution", 0.99)), acts.none_told(sentence))
+    assert weigh.settle(acts.find(sentence), sure, sentence) == []
+
+
 def test_nobody_takes_part_though_the_encoder_sees_nobody() -> None:
     document = doc("No one was arrested.\n")
     (sentence,) = parse(document, document.sentences)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from habeas.analyse.participants import roles
 from habeas.model.record import Event, Participant
 from habeas.vocabulary.cases import case_words
 
@@ -23,7 +24,8 @@ def carry(told: Iterable[Event]) -> Iterator[Event]:
         affected = tuple(p for p in event.participants if p.role == "affected")
         in_general = words.in_general(event.sentence.quote, event.trigger.start - event.sentence.start)
         if not affected and story and event.type in words.steps and not in_general:
-            carried = tuple(replace(p, rule=RULE) for p in story)
+            acting = set() if roles(event.type).same else {p.entity for p in event.participants}
+            carried = tuple(replace(p, rule=RULE) for p in story if p.entity not in acting)
             yield replace(event, participants=(*event.participants, *carried))
             continue
         if event.type in words.about_the_accused:

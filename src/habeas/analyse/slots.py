@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from habeas.analyse.phrases import behind_month, is_human, is_time
+from habeas.vocabulary.attribution_words import attribution_words
 from habeas.vocabulary.persons import persons
 
 Slot = tuple[str, Token]
@@ -295,7 +296,7 @@ def noun_slots(noun: Token, deep: int = 0) -> Iterator[Slot]:
 
 def _clause_of(noun: Token, verb: Token, deep: int) -> Iterator[Slot]:
     for name, token in verb_slots(verb, deep):
-        if token == noun:
+        if token == noun or (name in ("subject", "by") and _voiced(noun, verb)):
             continue
         if name == "subject":
             yield ("bearer" if verb.lemma_ in persons().suffering else "by"), token
@@ -303,6 +304,12 @@ def _clause_of(noun: Token, verb: Token, deep: int) -> Iterator[Slot]:
             yield "struck", token
         else:
             yield name, token
+
+
+def _voiced(act: Token, verb: Token) -> bool:
+    """True for "allegations of torture [made] by him": he told of it, and did not do it."""
+    words, told = attribution_words(), act.head.head
+    return act.dep_ == "pobj" and told.lemma_ in words.nouns and verb.lemma_ in words.voicing
 
 
 def _coordinated(noun: Token) -> Iterator[Slot]:
@@ -342,7 +349,7 @@ def _of_light_verb(noun: Token, verb: Token, deep: int) -> Iterator[Slot]:
     words = persons()
     passive = is_passive(verb)
     subject = subject_of(verb, deep + 1)
-    if subject is not None:
+    if subject is not None and (passive or verb.lemma_ not in words.telling):
         if passive or verb.lemma_ in words.suffering:
             yield "bearer", subject
         elif verb.lemma_ in words.doing:
@@ -355,7 +362,7 @@ def _of_light_verb(noun: Token, verb: Token, deep: int) -> Iterator[Slot]:
 def _of_predicate(noun: Token, verb: Token, deep: int) -> Iterator[Slot]:
     passive = is_passive(verb)
     for name, token in _phrases(verb, passive):
-        if token != noun:
+        if token != noun and not (name == "subject" and verb.lemma_ in persons().telling):
             yield ("doer" if name == "subject" else name), token
     if not passive and (target := _object(verb)) is not None:
         yield "struck", target

@@ -16,7 +16,7 @@ from habeas.analyse import lists, time
 from habeas.analyse.entities import Cast
 from habeas.analyse.language import Act, Parsed
 from habeas.analyse.learned import Floats, Scores, encoder
-from habeas.analyse.participants import at_heads
+from habeas.analyse.participants import at_heads, roles
 from habeas.analyse.phrases import conjuncts, first_of, hyphened
 from habeas.analyse.recall import Recalled, Told
 from habeas.model.record import Attribution, Participant, Topic, When
@@ -33,6 +33,10 @@ BESIDE = 0.3  # and from which those coordinated with the likeliest are
 FURTHER = 0.95  # and from which any other is, or one beside those that a slot gave
 DOUBTED = 0.35  # probability below which a participant that a slot gave gives way to one that is seen
 NOT_SEEN = {"affected": 0.1, "actor": 0.01}  # and below which one gives way to nobody
+FIRM = {  # what a slot adds to a role, where the same party was found for both
+    "affected": {"object": 0.8, "of": 0.8, "against": 0.8, "for": 0.8, "lone": 0.8, "bearer": 0.5},
+    "actor": {"subject": 0.75, "by": 0.35, "doer": 0.2},
+}
 HEDGED = 0.5  # probability from which a hedge is believed where no cue was found
 UNHEDGED = 0.95  # and from which the encoder is believed against a cue
 OF_THE_STORY = 0.25  # probability from which an act goes on with the story of somebody named before
@@ -139,11 +143,28 @@ def took_part(
 ) -> tuple[Participant, ...]:
     """The participants that slots of the parse gave, joined by those that the encoder sees."""
     head = act.span.root.i
-    return tuple(
-        participant
-        for role, seen in (("affected", scores.affected[head]), ("actor", scores.actor[head]))
-        for participant in _joined([p for p in slotted if p.role == role], role, _Sight(seen, parsed, cast))
-    )
+    affected, actor = _Sight(scores.affected[head], parsed, cast), _Sight(scores.actor[head], parsed, cast)
+    befell = list(_joined([p for p in slotted if p.role == "affected"], "affected", affected))
+    did = list(_joined([p for p in slotted if p.role == "actor"], "actor", actor))
+    if roles(act.type).same:
+        return (*befell, *did)
+    doers = {_who(p) for p in did if any(_likelier(p, q, actor, affected) for q in befell)}
+    others = {_who(q) for q in befell} - doers
+    return (*(q for q in befell if _who(q) not in doers), *(p for p in did if _who(p) not in others))
+
+
+def _who(participant: Participant) -> str:
+    return participant.entity or participant.name
+
+
+def _likelier(doer: Participant, bearer: Participant, actor: _Sight, affected: _Sight) -> bool:
+    """True where the same party rather does an act than has it befall them: nobody does both."""
+    return _who(doer) == _who(bearer) and _case(doer, actor) > _case(bearer, affected)
+
+
+def _case(participant: Participant, sight: _Sight) -> float:
+    slot = participant.rule.rpartition("/")[2].partition("+")[0]
+    return sight.support(participant) + FIRM[participant.role].get(slot, 0.0)
 
 
 def _heads(role: str, sight: _Sight, row: Collection[int]) -> Iterator[Token]:

@@ -46,6 +46,7 @@ class Persons:
     at_most: re.Pattern[str]
     suffering: frozenset[str]
     doing: frozenset[str]
+    telling: frozenset[str]
     object_control: frozenset[str]
     object_of: frozenset[str]
     own_of: frozenset[str]
@@ -118,6 +119,7 @@ def persons(language: str = "en") -> Persons:
         at_most=_alternatives(raw["at_most"]),
         suffering=words["suffering"],
         doing=words["doing"],
+        telling=words["telling"],
         object_control=words["object_control"],
         object_of=words["object_of"],
         own_of=words["own_of"],
