@@ -6,6 +6,7 @@ over the kept-back reports in view: figures on those are a little kind (bench/re
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -34,9 +35,11 @@ FURTHER = 0.95  # and from which any other is, or one beside those that a slot g
 DOUBTED = 0.35  # probability below which a participant that a slot gave gives way to one that is seen
 NOT_SEEN = {"affected": 0.1, "actor": 0.01}  # and below which one gives way to nobody
 FIRM = {  # what a slot adds to a role, where the same party was found for both
-    "affected": {"object": 0.8, "of": 0.8, "against": 0.8, "for": 0.8, "lone": 0.8, "bearer": 0.5},
-    "actor": {"subject": 0.75, "by": 0.35, "doer": 0.2},
+    "affected": {"object": 0.8, "of": 0.8, "against": 0.8, "for": 0.8, "on": 0.8, "at": 0.8, "lone": 0.8}
+    | {"bearer": 0.5},
+    "actor": {"subject": 0.65, "by": 0.65, "doer": 0.2},
 }
+ALONE = 0.3  # and what is added to one that has nobody else in it but the party, where the other has
 HEDGED = 0.5  # probability from which a hedge is believed where no cue was found
 UNHEDGED = 0.95  # and from which the encoder is believed against a cue
 OF_THE_STORY = 0.25  # probability from which an act goes on with the story of somebody named before
@@ -148,7 +151,11 @@ def took_part(
     did = list(_joined([p for p in slotted if p.role == "actor"], "actor", actor))
     if roles(act.type).same:
         return (*befell, *did)
-    doers = {_who(p) for p in did if any(_likelier(p, q, actor, affected) for q in befell)}
+    others_do, others_bear = (
+        {*map(_who, one)} - {*map(_who, other)} for one, other in ((did, befell), (befell, did))
+    )
+    lean = ALONE * (bool(others_bear) - bool(others_do))
+    doers = {_who(p) for p in did if any(_lead(p, q, actor, affected) + lean > 0 for q in befell)}
     others = {_who(q) for q in befell} - doers
     return (*(q for q in befell if _who(q) not in doers), *(p for p in did if _who(p) not in others))
 
@@ -157,9 +164,9 @@ def _who(participant: Participant) -> str:
     return participant.entity or participant.name
 
 
-def _likelier(doer: Participant, bearer: Participant, actor: _Sight, affected: _Sight) -> bool:
-    """True where the same party rather does an act than has it befall them: nobody does both."""
-    return _who(doer) == _who(bearer) and _case(doer, actor) > _case(bearer, affected)
+def _lead(doer: Participant, bearer: Participant, actor: _Sight, affected: _Sight) -> float:
+    """How far the same party rather does an act than has it befall them: nobody does both."""
+    return _case(doer, actor) - _case(bearer, affected) if _who(doer) == _who(bearer) else -math.inf
 
 
 def _case(participant: Participant, sight: _Sight) -> float:
