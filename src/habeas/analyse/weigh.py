@@ -95,6 +95,8 @@ def dated(told: Told, recalled: Recalled) -> When | None:
     Where its date is seen to stand elsewhere, and the rules have none but the period, it has none.
     """
     context = told.here.context
+    if time.impossible(told.act, context):
+        return None
     given = [
         (share, back, host)
         for back, (sentence, shares) in enumerate(zip(told.sentences, recalled.dates, strict=True))

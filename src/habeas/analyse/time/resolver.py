@@ -28,6 +28,8 @@ from habeas.vocabulary.time_words import time_words
 def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:  # noqa: ARG001 as the other fields are read
     """When the act happened, or None where the text gives nothing to go by."""
     root = act.span.root
+    if impossible(act, context):
+        return None
     ended = _ended(root, context)
     if ended is not None:
         return ended
@@ -67,6 +69,12 @@ def told_before(host: Hosts, act: Act, context: Context) -> When | None:
     if goes_onward(clause_verb(act.span.root)) and covers is not None and covers.holds(interval):
         interval = Interval(interval.start, covers.end)
     return When(interval.start, interval.end, edtf(interval), "context", host.anchor)
+
+
+def impossible(act: Act, context: Context) -> bool:
+    """True of an act that is dated to a day or year that cannot be: it has no date, and no neighbour's."""
+    governed = _governing(act, context)
+    return governed is not None and governed.host.mention.form == "impossible" and not governed.crossed
 
 
 def _governing(act: Act, context: Context) -> Governed | None:
