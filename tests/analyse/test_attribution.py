@@ -90,6 +90,10 @@ CERTAINTY = [
         "assault",
         "reported",
     ),
+    ("a warrant is no arrest", "An [arrest warrant was issued] for Ivo Maren.", "arrest", "intended"),
+    ("a warrant for it", "A warrant for the [arrest] of Ivo Maren was issued.", "arrest", "intended"),
+    ("a warrant executed", "Two [arrest warrants] were executed.", "arrest", "stated"),
+    ("arrested on a warrant", "He was [arrested] on a warrant issued in May.", "arrest", "stated"),
 ]
 
 

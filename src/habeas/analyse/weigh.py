@@ -78,7 +78,7 @@ def held(found: Attribution, act: Act, scores: Scores) -> Attribution:
     levels = scores.certainty[act.span.root.i]
     seen = reader.certainties[int(levels.argmax())]
     bar = HEDGED if found.certainty == "stated" else UNHEDGED
-    if seen == found.certainty or levels.max() < bar:
+    if seen == found.certainty or levels.max() < bar or "warrant" in found.rules:
         return found
     return replace(found, certainty=seen, rules=(*found.rules, f"learned/{reader.version}:{seen}"))
 
