@@ -293,6 +293,23 @@ def test_no_time(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("trap", "text", "expected"),
+    [
+        ("held between", "He was arrested, held for two months and freed on 5 May.", "2003-01-01/2003-05-05"),
+        ("told as earlier", "He, who had been arrested, was freed on 5 May.", "2003-01-01/2003-05-05"),
+        ("a clause aside", "The men arrested in the raid were freed on 5 May.", "2003-01-01/2003-05-05"),
+        ("a date of its own", "He was arrested in March and freed on 5 May.", "2003-03"),
+        ("on one day", "He was arrested and freed on 5 May.", "2003-05-05"),
+        ("at what the date is of", "Ten men arrested at a protest on 5 May were freed.", "2003-05-05"),
+    ],
+)
+def test_the_day_of_a_release_is_the_last_of_an_arrest(trap: str, text: str, expected: str) -> None:
+    read = when(text, "arrested")
+    assert read is not None, trap
+    assert read.edtf == expected, trap
+
+
+@pytest.mark.parametrize(
     ("trap", "text", "trigger"),
     [
         ("no such day", "On 31 February Ivo Maren was released.", "released"),

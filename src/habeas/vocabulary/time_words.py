@@ -47,6 +47,8 @@ class TimeWords:
     lasting_verbs: frozenset[str]
     deeds: frozenset[str]
     spoken: frozenset[str]
+    ended: frozenset[str]
+    endings: frozenset[str]
 
 
 def _pair(values: list[int]) -> tuple[int, int]:
@@ -107,4 +109,6 @@ def time_words(language: str = "en") -> TimeWords:
         lasting_verbs=frozenset(raw["lasting_verbs"]),
         deeds=frozenset(raw["deeds"]),
         spoken=frozenset(raw["spoken"]),
+        ended=frozenset(raw["ended"]),
+        endings=frozenset(raw["endings"]),
     )
