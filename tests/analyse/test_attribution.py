@@ -139,6 +139,12 @@ def test_polarity(marked: str, kind: str, expected: str) -> None:
 
 
 SOURCES = [
+    (
+        "a heading glued on",
+        "Violence against women In May, the ministry said that he [was arrested].",
+        ["the ministry"],
+    ),
+    ("two with and", "The police, who led it, and the army said that he [was arrested].", ["The police"]),
     ("nobody", "He was reportedly [beaten].", []),
     ("subject", "Her lawyer said that she [had been beaten].", ["Her lawyer"]),
     ("pronoun", "He said that guards [beat] him.", ["He"]),

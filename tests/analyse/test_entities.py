@@ -404,6 +404,12 @@ BODIES = [
         ["Supreme Court of Kaldria", "Court of Appeal"],
     ),
     ("a person of a place", "President Orlan Devak of Kaldria pardoned her.", []),
+    (
+        "a body of a state's people",
+        "The Georgia People's Front was banned in May.",
+        ["Georgia People's Front"],
+    ),
+    ("a law's short form", "Ten were held under the Grave Order Act (GOA). The GOA was amended.", []),
 ]
 
 
@@ -428,6 +434,18 @@ PLACES_AND_TEXTS = [
 def test_names_that_are_nobodys(trap: str, text: str, expected: list[str]) -> None:
     cast, _ = read(text)
     assert [e.name for e in cast.entities if e.type == "person"] == expected, trap
+
+
+@pytest.mark.parametrize(
+    ("trap", "text", "expected"),
+    [
+        ("a number ends the name", "Nepal 1 was closed by the police in March.", []),
+        ("a number counts others", "In Nepal 12 people were arrested.", ["Nepal"]),
+    ],
+)
+def test_a_name_with_a_states_in_it_is_no_state(trap: str, text: str, expected: list[str]) -> None:
+    cast, _ = read(text)
+    assert [e.name for e in cast.entities if e.type == "place"] == expected, trap
 
 
 def test_what_a_verb_says_with_of_is_no_part_of_a_name() -> None:

@@ -222,6 +222,7 @@ AFFECTED = [
 ]
 
 ACTOR = [
+    ("a bare number is nobody", "In June, 3391 [beat] ten villagers.", "assault", []),
     ("a date run into a name", "On 14 May Kaldrian troops [shot] two men.", "killing", ["Kaldrian troops"]),
     (
         "a place before the noun",

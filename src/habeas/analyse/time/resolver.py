@@ -194,7 +194,7 @@ def _bounded(act: Act, governed: Governed, context: Context) -> Interval | None:
 
 
 def _ended_by_release(act: Act, host: Hosts) -> bool:
-    """True of custody that began before the day of the release: "arrested, held for a month and freed in May"."""
+    """True of custody that began before the release: "arrested, held for a month and freed in May"."""
     root, words = act.span.root, time_words()
     freed = [root.doc[i] for i in host.strong if root.doc[i].lemma_ in words.endings]
     if act.type not in words.ended or not freed or root.i in host.strong | host.weak:
