@@ -222,6 +222,7 @@ AFFECTED = [
 ]
 
 ACTOR = [
+    ("a number told before", "Police held 14 men. The 14 [attacked] a bank.", "attack", ["14 men"]),
     ("a bare number is nobody", "In June, 3391 [beat] ten villagers.", "assault", []),
     ("a date run into a name", "On 14 May Kaldrian troops [shot] two men.", "killing", ["Kaldrian troops"]),
     (
