@@ -90,6 +90,10 @@ CERTAINTY = [
         "assault",
         "reported",
     ),
+    ("a warrant is no arrest", "An [arrest warrant was issued] for Ivo Maren.", "arrest", "intended"),
+    ("a warrant for it", "A warrant for the [arrest] of Ivo Maren was issued.", "arrest", "intended"),
+    ("a warrant executed", "Two [arrest warrants] were executed.", "arrest", "stated"),
+    ("arrested on a warrant", "He was [arrested] on a warrant issued in May.", "arrest", "stated"),
 ]
 
 
@@ -175,6 +179,12 @@ def test_polarity(marked: str, kind: str, expected: str) -> None:
 
 
 SOURCES = [
+    (
+        "a heading glued on",
+        "Violence against women In May, the ministry said that he [was arrested].",
+        ["the ministry"],
+    ),
+    ("two with and", "The police, who led it, and the army said that he [was arrested].", ["The police"]),
     ("nobody", "He was reportedly [beaten].", []),
     ("subject", "Her lawyer said that she [had been beaten].", ["Her lawyer"]),
     ("pronoun", "He said that guards [beat] him.", ["He"]),

@@ -67,6 +67,9 @@ CHARGES = [
         "charge",
         ["killing of a man"],
     ),
+    ("of conscience is none", "He was [convicted] as a prisoner of conscience.", "conviction", []),
+    ("of citizens is none", "The court [convicted] two groups of citizens.", "conviction", []),
+    ("in a crime against people", "He was [tried] for killing citizens.", "trial", ["killing citizens"]),
     ("a conviction of", "He was jailed after [conviction] of theft.", "conviction", ["theft"]),
     ("a conviction of somebody", "The [conviction] of two officers was quashed.", "conviction", []),
     (

@@ -404,6 +404,12 @@ BODIES = [
         ["Supreme Court of Kaldria", "Court of Appeal"],
     ),
     ("a person of a place", "President Orlan Devak of Kaldria pardoned her.", []),
+    (
+        "a body of a state's people",
+        "The Georgia People's Front was banned in May.",
+        ["Georgia People's Front"],
+    ),
+    ("a law's short form", "Ten were held under the Grave Order Act (GOA). The GOA was amended.", []),
 ]
 
 
@@ -428,6 +434,18 @@ PLACES_AND_TEXTS = [
 def test_names_that_are_nobodys(trap: str, text: str, expected: list[str]) -> None:
     cast, _ = read(text)
     assert [e.name for e in cast.entities if e.type == "person"] == expected, trap
+
+
+@pytest.mark.parametrize(
+    ("trap", "text", "expected"),
+    [
+        ("a number ends the name", "Nepal 1 was closed by the police in March.", []),
+        ("a number counts others", "In Nepal 12 people were arrested.", ["Nepal"]),
+    ],
+)
+def test_a_name_with_a_states_in_it_is_no_state(trap: str, text: str, expected: list[str]) -> None:
+    cast, _ = read(text)
+    assert [e.name for e in cast.entities if e.type == "place"] == expected, trap
 
 
 def test_what_a_verb_says_with_of_is_no_part_of_a_name() -> None:
@@ -469,6 +487,28 @@ COUNTS = [
     ("more than", "More than 20 [boys] left.", Count(20, None), "More than 20 boys"),
     ("up to", "Up to 30 [boys] left.", Count(None, 30), "Up to 30 boys"),
     ("dozens", "[Dozens] of farmers left.", Count(24, None), "Dozens of farmers"),
+    ("some of a number", "Six of 11 [men] left.", Count(6, 6), "Six of 11 men"),
+    ("some of a number, unsaid", "[Some] of 11 men left.", None, "Some of 11 men"),
+    ("several thousand", "Several thousand [people] left.", Count(2000, None), "Several thousand people"),
+    ("a few hundred", "A few hundred [people] left.", Count(200, None), "few hundred people"),
+    ("several dozen", "Several dozen [people] left.", Count(24, None), "Several dozen people"),
+    ("several", "Several [people] left.", Count(3, None), "Several people"),
+    ("tens of thousands", "[Tens] of thousands of people left.", Count(20000, None), "Tens"),
+    ("dozens counted", "Three dozen [men] left.", Count(36, 36), "Three dozen men"),
+    ("a range", "Between 10 and 20 [men] left.", Count(10, 20), "Between 10 and 20 men"),
+    ("one number or another", "Three or four [men] left.", Count(3, 4), "Three or four men"),
+    (
+        "a number and a half",
+        "One hundred and fifty [men] left.",
+        Count(150, 150),
+        "One hundred and fifty men",
+    ),
+    ("or more", "Twenty or more [men] left.", Count(20, None), "Twenty or more men"),
+    ("no more than", "No more than 50 [men] left.", Count(None, 50), "No more than 50 men"),
+    ("no fewer than", "No fewer than 50 [men] left.", Count(50, None), "No fewer than 50 men"),
+    ("both", "Both [men] left.", Count(2, 2), "Both men"),
+    ("both, joined", "Both [officers] and soldiers left.", None, "Both officers"),
+    ("half a million", "Half a million [people] left.", Count(500000, 500000), "Half a million people"),
     ("a share counts nobody", "One in six [girls] left.", None, "six girls"),
     (
         "a share, its first word",

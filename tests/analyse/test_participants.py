@@ -232,6 +232,8 @@ ACTOR = [
     ),
     ("who complains of it", "Allegations of [torture] made by Ivo Maren were ignored.", "torture", []),
     ("made by those who did it", "[Arrests] made by police went on.", "arrest", ["police"]),
+    ("a number told before", "Police held 14 men. The 14 [attacked] a bank.", "attack", ["14 men"]),
+    ("a bare number is nobody", "In June, 3391 [beat] ten villagers.", "assault", []),
     ("a date run into a name", "On 14 May Kaldrian troops [shot] two men.", "killing", ["Kaldrian troops"]),
     (
         "a place before the noun",

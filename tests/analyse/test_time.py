@@ -292,6 +292,57 @@ def test_no_time(text: str) -> None:
     assert find(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("trap", "text", "expected"),
+    [
+        ("held between", "He was arrested, held for two months and freed on 5 May.", "2003-01-01/2003-05-05"),
+        ("told as earlier", "He, who had been arrested, was freed on 5 May.", "2003-01-01/2003-05-05"),
+        ("a clause aside", "The men arrested in the raid were freed on 5 May.", "2003-01-01/2003-05-05"),
+        ("a date of its own", "He was arrested in March and freed on 5 May.", "2003-03"),
+        ("on one day", "He was arrested and freed on 5 May.", "2003-05-05"),
+        ("at what the date is of", "Ten men arrested at a protest on 5 May were freed.", "2003-05-05"),
+    ],
+)
+def test_the_day_of_a_release_is_the_last_of_an_arrest(trap: str, text: str, expected: str) -> None:
+    read = when(text, "arrested")
+    assert read is not None, trap
+    assert read.edtf == expected, trap
+
+
+@pytest.mark.parametrize(
+    ("trap", "text", "trigger"),
+    [
+        ("no such day", "On 31 February Ivo Maren was released.", "released"),
+        ("no such day in that year", "On 29 February 2003 he was released.", "released"),
+        ("no such day in the covered year", "He was released on 29 February.", "released"),
+        ("no month is so long", "On 45 June five men were killed.", "killed"),
+        ("month first", "He was released on June 31, 2003.", "released"),
+        ("no such year", "In May 9999 Ivo Maren was released.", "released"),
+        ("no such year behind a day", "He was detained on 3 May 2910 and released.", "detained"),
+        ("a bare year", "In 2911 ten women were released.", "released"),
+        ("the end of a range", "Ivo Maren was held from 3 May to 31 June.", "held"),
+        ("beside a true one", "He was tried in March and freed on 31 April.", "freed"),
+    ],
+)
+def test_a_date_that_cannot_be_is_none_and_takes_no_neighbours(trap: str, text: str, trigger: str) -> None:
+    assert when(text, trigger, act="release", after=("In January he was arrested.",)) is None, trap
+
+
+@pytest.mark.parametrize(
+    ("trap", "text", "trigger", "expected"),
+    [
+        ("a leap day", "He was arrested on 29 February 2000.", "arrested", "2000-02-29"),
+        ("people behind a month", "In May 3391 people were arrested.", "arrested", "2003-05"),
+        ("people behind a day", "On 3 May 1200 people were arrested.", "arrested", "2003-05-03"),
+        ("a day beside one", "He was arrested on 31 April, and in May charged.", "charged", "2003-05"),
+    ],
+)
+def test_a_date_that_can_be_stays(trap: str, text: str, trigger: str, expected: str) -> None:
+    read = when(text, trigger)
+    assert read is not None, trap
+    assert read.edtf == expected, trap
+
+
 DATES = st.dates(date(1950, 1, 1), date(2040, 12, 31))
 
 

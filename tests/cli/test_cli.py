@@ -14,7 +14,9 @@ import habeas.cli.main  # noqa: F401 - hangs the verbs on the application
 from habeas.archive import Archive
 from habeas.cli.app import app
 from habeas.cli.terminal import console
+from habeas.cli.wording import many
 from habeas.model.document import Entry
+from habeas.model.record import Count
 from tests.factory import KALDRIA, kaldria
 
 Put = Callable[..., Archive]
@@ -230,3 +232,19 @@ def test_an_entry_of_a_volume_is_shown_with_its_pages(archive_with: Put, words: 
     console.cache_clear()
     result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["--archive", str(archive.path), *words])
     assert "entry 7, pages 61–64" in result.output
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (None, None),
+        (Count(1, 1), None),
+        (Count(None, None), None),
+        (Count(1200, 1200), "1,200"),
+        (Count(19, None), "19 or more"),
+        (Count(None, 20_000), "up to 20,000"),
+        (Count(10, 20), "10-20"),
+    ],
+)
+def test_how_many_are_told_in_words(count: Count | None, told: str | None) -> None:
+    assert many(count) == told

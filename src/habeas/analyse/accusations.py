@@ -55,7 +55,9 @@ def _after_preposition(preposition: Token, words: ChargeWords) -> Iterator[Accus
 
 
 def _no_accusation(word: str, thing: Token, words: ChargeWords) -> bool:
-    """True for "for five days", "for questioning", "on charges" (the noun leads on itself)."""
+    """True for "for five days", "of two men", "on charges" (the noun leads on itself)."""
+    if thing.lower_ in words.never:
+        return True
     if word == "for" and {thing.lemma_.lower(), thing.lower_} & words.not_after_for:
         return True
     if thing.lemma_ in words.nouns or thing.tag_ in ("PRP", "WP", "WDT"):
@@ -150,6 +152,8 @@ def _far_from_verb(doc: Doc, found: list[Accusation], words: ChargeWords) -> Ite
                     doc[token.i + 2] if following.text in _QUOTES and token.i + 2 < len(doc) else following
                 )
                 if token.head.lemma_ in words.relational or token.nbor(-1).lemma_ in words.relational:
+                    continue
+                if thing.lower_ in words.never:
                     continue
                 if thing.tag_ in ("VBG", "NN", "NNS") or following.text in _QUOTES:
                     yield Accusation((_span(thing),), verb, f"{verb.lemma_}-of")

@@ -19,6 +19,7 @@ from habeas.analyse import lists
 from habeas.analyse.described import aged, called
 from habeas.analyse.names import Run, behind_body, behind_post, fold
 from habeas.analyse.phrases import of_what
+from habeas.vocabulary.charge_words import charge_words
 from habeas.vocabulary.persons import institution, persons
 from habeas.vocabulary.time_words import time_words
 
@@ -259,7 +260,7 @@ def gather(every: Iterable[Run], shorts: dict[str, str], docs: Sequence[Doc] = (
             kind = "person"
         if kind != "person" and len(words) == 1 and (spelled := full.get(next(iter(words)))):
             words = set(spelled)
-            kind = "organisation"
+            kind = "other" if words & charge_words().article_words else "organisation"
         found = (
             by_word.get(run.key[-1]) or by_word.get(run.key[0])
             if kind != "organisation"

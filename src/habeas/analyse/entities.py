@@ -318,7 +318,7 @@ class _Reader:
         if token.lower_ == "another":
             name = self._another(self.parses[index], name)
         elif token.pos_ == "NUM" and not any(c.dep_ in ("prep", "acl", "relcl") for c in token.rights):
-            name = self._borrowed(self.parses[index], name)
+            name = self._borrowed(self.parses[index], token, name)
         kind = "organisation" if office else "group" if plural else "person"
         single = office and token.tag_ in ("NN", "NNP") and lemma != "police"
         number = "thing" if single else "many" if plural or office else "one"
@@ -339,7 +339,7 @@ class _Reader:
                 return f"another {bearer.name.removeprefix('One ').removeprefix('one ')}"
         return name
 
-    def _borrowed(self, parsed: Parsed, name: str) -> str:
+    def _borrowed(self, parsed: Parsed, token: Token, name: str) -> str:
         """A bare number with the noun of the group before it: "three" after "84 people" is "three people"."""
         bare = name.lower()
         wanted = self.words.numbers.get(bare)
@@ -349,6 +349,7 @@ class _Reader:
                 or one.bearers[0].kind != "group"
                 or one.token.tag_ != "NNS"
                 or one.token.lower_ == "others"
+                or one.token.head == token.head
                 or (one.token.dep_ == "pobj" and one.token.head.lower_ not in ("of", "by"))
             ):
                 continue
@@ -356,6 +357,8 @@ class _Reader:
             if wanted and size and size.max and size.max < wanted:  # no four of "her three children"
                 continue
             counted = of_what(one.token) if one.token.lower_ in self.words.vague else None
+            if counted is not None and counted.pos_ == "PRON":
+                continue
             noun = (counted or one.token).text.lower()
             return name if noun in bare else f"{name} {noun}"
         return name

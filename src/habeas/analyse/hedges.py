@@ -22,6 +22,7 @@ def holds(span: Span, kind: str, words: AttributionWords) -> list[Hold]:
     found = [
         *_near(root, span, kind, words),
         *_adverbs(root, span, words),
+        *_papers(root, span, kind, words),
         *governors(root, span, kind, words),
     ]
     return [*found, *asides(root, words, found)]
@@ -43,6 +44,18 @@ def _near(root: Token, span: Span, kind: str, words: AttributionWords) -> Iterat
     for token in span if root.pos_ == "NOUN" else span.doc[span.start : root.i]:
         if token.dep_ == "amod" and token.head != root and token.lower_ in words.adjectives and not speech:
             yield Hold(words.adjectives[token.lower_], "adjective", token, ())
+
+
+def _papers(root: Token, span: Span, kind: str, words: AttributionWords) -> Iterator[Hold]:
+    """A warrant for an act is not the act, until somebody carries it out."""
+    if kind not in words.warranted:
+        return
+    for token in span.doc:
+        if token.lemma_.lower() not in words.papers or token.head.lemma_ in words.executing:
+            continue
+        of_its_own = token.head == root and token.dep_ in ("nsubj", "nsubjpass", "dobj")
+        if token in span or of_its_own or token in (root.head, root.head.head):
+            yield Hold("intended", "warrant", token, ())
 
 
 def _modal(verb: Token, modal: Token, words: AttributionWords) -> Iterator[Hold]:

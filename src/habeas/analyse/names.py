@@ -99,6 +99,8 @@ def runs(doc: Doc, sentence: int) -> Iterator[Run]:
                 last = i = i + 2
             elif i == last and (past := max(_past_nickname(doc, i), _past_of(doc, first, i))) > i:
                 last = i = past
+            elif i == last and (_people_of_a_body(doc, i) or _numbered(doc, first, i)):
+                last = i = i + 1
             elif token.lower_ in words.particles or (token.text in _JOINERS and not is_dash(token)):
                 i += 1
                 if i - last > 2:
@@ -126,6 +128,25 @@ def _ends_name(doc: Doc, first: int, at: int) -> bool:
         return False
     no_plural = token.tag_ == "NNS" and not token.lower_.endswith("s")
     return no_plural or (token.tag_ == "NN" and (at - first > 1 or not token.is_ascii))
+
+
+def _people_of_a_body(doc: Doc, at: int) -> bool:
+    """True for the ending of those whose body is named: "the Arvenia People's Front"."""
+    if doc[at].tag_ != "POS" or at + 1 == len(doc) or not _proper(doc[at + 1]):
+        return False
+    of_people = doc[at - 1].lower_ in persons().groups or doc[at - 1].tag_ == "NNPS"
+    return of_people and institution(doc[at + 1].text) is not None
+
+
+def _numbered(doc: Doc, first: int, at: int) -> bool:
+    """True for the number that ends a name which a state's name begins: "Arvenia 17 was closed"."""
+    number, following = doc[at], doc[at + 1 : at + 2]
+    if not number.is_digit or len(number) > 3 or not countries.resolve(doc[first:at].text):
+        return False
+    counts = bool(following) and following[0].pos_ in ("NOUN", "ADJ", "NUM", "PROPN")
+    placed = first > 0 and doc[first - 1].lower_ in _WHERE
+    joined = number.head in doc[first:at] or doc[at - 1].head == number
+    return joined and not counts and not placed
 
 
 def _hyphened(doc: Doc, at: int) -> bool:

@@ -290,16 +290,17 @@ def count_of(head: Token) -> Count | None:
         return None
     words = persons()
     text = span.text.lower()
-    number = _number(span) or _vague(head, text)
-    if number is None:
+    if (least := _open_number(span)) is not None:
+        return Count(least, None)
+    if not (numbers := _numbers(span)):
         return (
             Count(1, 1) if head.tag_ in ("NN",) and text.split()[0] in ("a", "an", "one", "another") else None
         )
-    if number[1] and words.at_least.search(text):
-        return Count(number[0], None)
-    if number[1] and words.at_most.search(text):
-        return Count(None, number[0])
-    return Count(number[0], number[0] if number[1] else None)
+    least, most = numbers[0], numbers[-1]
+    lower, upper = words.at_least.search(text), words.at_most.search(text)
+    if lower and not (upper and upper.start() < lower.start()):  # "no more than" holds "more than"
+        return Count(least, None)
+    return Count(None, most) if upper else Count(min(least, most), max(least, most))
 
 
 def _is_share(span: Span) -> bool:
@@ -315,26 +316,55 @@ def _is_share(span: Span) -> bool:
     return False
 
 
-def _number(span: Span) -> tuple[int, bool] | None:
-    words = persons().numbers
-    total = 0
-    for token in span:
+def _numbers(span: Span) -> list[int]:
+    """The number that a phrase counts, or the two ends of a range; the whole in "six of 11" is none."""
+    words = persons()
+    found = [0]
+    between = span[0].lower_ == "between"
+    for before, token in zip((None, *span), span, strict=False):
         low = token.lower_
-        if match := _FIGURE.fullmatch(low):
-            total = int(re.sub(r"\D", "", match[0]))
-        elif low in words:
-            value = words[low]
-            total = total * value if value >= 100 and total else total + value
-        elif "-" in low and all(part in words for part in low.split("-")):
-            total += sum(words[part] for part in low.split("-"))
-    return (total, True) if total else None
+        if low == "of" and before is not None and (found[-1] or before.lower_ in words.pronominal):
+            break
+        if before is not None and found[-1] and _goes_up_to(token, before, between=between):
+            found.append(0)
+        elif match := _FIGURE.fullmatch(low):
+            found[-1] = int(re.sub(r"\D", "", match[0]))
+        elif low in words.numbers and not (low in words.whole and _joined_by_and(span[-1])):
+            value = words.numbers[low]
+            if value >= 100 and any(t.lower_ == "half" for t in span):
+                value //= 2
+            found[-1] = found[-1] * value if value >= 100 and found[-1] else found[-1] + value
+        elif low == "dozen" and found[-1]:
+            found[-1] *= 12
+        elif "-" in low and all(part in words.numbers for part in low.split("-")):
+            found[-1] += sum(words.numbers[part] for part in low.split("-"))
+    return [number for number in found if number]
 
 
-def _vague(head: Token, text: str) -> tuple[int, bool] | None:
-    words = persons().vague
+def _goes_up_to(token: Token, number: Token, *, between: bool) -> bool:
+    """True of the word between the ends of a range: "three or four", "10 to 20", "between 10 and 20"."""
+    if token.text in ("-", "–"):
+        return number.is_digit
+    return token.lower_ in ("to", "or") or (between and token.lower_ == "and")
+
+
+def _joined_by_and(head: Token) -> bool:
+    """True where another noun is joined on: "both officers and soldiers" are no two officers."""
+    return any(child.dep_ == "cc" and child.lower_ == "and" for child in head.rights)
+
+
+def _open_number(span: Span) -> int | None:
+    """The least that a word for an open number stands for: 2,000 of "several thousand people"."""
+    words, head = persons().vague, span[-1]
+    text = head.doc[span.start : head.i + 3].text.lower()
+    found = re.match(rf"(?:\w+ )??({'|'.join(w for w in words if ' ' in w)})\b", text)
+    if found is not None:
+        return words[found[1]]
+    if _numbers(span):
+        return None
     if head.lower_ in words:
-        return words[head.lower_], False
-    return next(((value, False) for word, value in words.items() if re.search(rf"\b{word}\b", text)), None)
+        return words[head.lower_]
+    return next((words[token.lower_] for token in span if token.lower_ in words), None)
 
 
 def is_human(head: Token) -> bool:

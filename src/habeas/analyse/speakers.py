@@ -56,7 +56,7 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
     if agent is not None:
         return agent
     passive = False
-    for child in verb.lefts:
+    for child in _past_heading(verb):
         if child.dep_ in _SUBJECTS:
             return verb.head if child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else child
         passive = passive or child.dep_ in ("auxpass", "nsubjpass")
@@ -74,6 +74,17 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
         if above.pos_ == "ADP" and above.head.pos_ in ("VERB", "AUX"):
             return _shared_subject(above.head, depth)
     return _just_before(verb)
+
+
+def _past_heading(verb: Token) -> list[Token]:
+    """What stands before a verb, from its subject on: a heading glued to the sentence is none."""
+    before = [*verb.lefts]
+    subjects = [at for at, child in enumerate(before) if child.dep_ == "nsubj"]
+    if len(subjects) < 2:
+        return before
+    start = before[subjects[-1]].left_edge
+    joined = start.i > 0 and start.nbor(-1).dep_ == "cc"
+    return before if joined else before[subjects[-1] :]
 
 
 def _just_before(verb: Token) -> Token | None:

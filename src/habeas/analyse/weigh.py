@@ -95,7 +95,7 @@ def held(found: Attribution, act: Act, scores: Scores) -> Attribution:
     levels = scores.certainty[act.span.root.i]
     seen = reader.certainties[int(levels.argmax())]
     bar = HEDGED if found.certainty == "stated" else UNHEDGED
-    if seen == found.certainty or levels.max() < bar:
+    if seen == found.certainty or levels.max() < bar or "warrant" in found.rules:
         return found
     return replace(found, certainty=seen, rules=(*found.rules, f"learned/{reader.version}:{seen}"))
 
@@ -112,6 +112,8 @@ def dated(told: Told, recalled: Recalled) -> When | None:
     Where its date is seen to stand elsewhere, and the rules have none but the period, it has none.
     """
     context = told.here.context
+    if time.impossible(told.act, context):
+        return None
     given = [
         (share, back, host)
         for back, (sentence, shares) in enumerate(zip(told.sentences, recalled.dates, strict=True))

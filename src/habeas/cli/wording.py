@@ -10,7 +10,7 @@ from habeas.cite.citation import MONTHS, spelled
 from habeas.model.case import Status
 from habeas.model.judgement import Mark
 from habeas.model.membership import Membership
-from habeas.model.record import Event, Participant, When
+from habeas.model.record import Count, Event, Participant, When
 from habeas.review.written import written
 from habeas.vocabulary.rule_words import of_member
 
@@ -107,12 +107,19 @@ def line(event: Event) -> str:
 
 
 def _participant(participant: Participant) -> str:
-    count = participant.count
-    if count is None or (count.min == count.max == 1):
-        return flat(participant.name)
-    least, most = count.min, count.max
-    number = str(least) if least == most else f"{least or '?'} or more" if most is None else f"{least}-{most}"
-    return f"{flat(participant.name)} [{number}]"
+    told = many(participant.count)
+    return f"{flat(participant.name)} [{told}]" if told else flat(participant.name)
+
+
+def many(count: Count | None) -> str | None:
+    """How many, as people write it: `300`, `300 or more`, `up to 20,000`; None of one person."""
+    if count is None or (count.min == count.max and count.min in (None, 1)):
+        return None
+    if count.max is None:
+        return f"{count.min:,} or more"
+    if not count.min:
+        return f"up to {count.max:,}"
+    return f"{count.max:,}" if count.min == count.max else f"{count.min:,}-{count.max:,}"
 
 
 def day(one: date | None) -> str:

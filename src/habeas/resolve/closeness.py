@@ -223,6 +223,8 @@ def _shown(one: Told) -> str:
 
 def _range(count: tuple[int, int | None]) -> str:
     least, most = count
+    if not least:
+        return f"up to {most}"
     return f"at least {least}" if most is None else str(least) if least == most else f"{least}–{most}"
 
 

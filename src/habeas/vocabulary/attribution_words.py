@@ -80,6 +80,9 @@ class AttributionWords:
     writings: frozenset[str]
     carrying: frozenset[str]
     speech_acts: frozenset[str]
+    warranted: frozenset[str]
+    papers: frozenset[str]
+    executing: frozenset[str]
     negation: Negation
 
 
@@ -112,6 +115,9 @@ def attribution_words(language: str = "en") -> AttributionWords:
         voicing=frozenset(raw["voicing"]),
         carrying=frozenset(raw["carrying"]),
         anonymous=frozenset(raw["anonymous_speakers"]),
+        warranted=frozenset(raw["warranted"]),
+        papers=frozenset(raw["papers"]),
+        executing=frozenset(raw["executing"]),
         speech_acts=frozenset(raw["speech_acts"]),
         negation=_negation(raw["negation"]),
     )

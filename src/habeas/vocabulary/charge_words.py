@@ -34,6 +34,7 @@ class ChargeWords:
     article_words: frozenset[str]
     phrases: re.Pattern[str]
     not_after_for: frozenset[str]
+    never: frozenset[str]
     types: frozenset[str]
     crimes: frozenset[str]
     relational: frozenset[str]
@@ -100,6 +101,7 @@ def charge_words(language: str = "en") -> ChargeWords:
         article_words=frozenset(word.lower() for word in (*raw["articles"], *raw["laws"])),
         phrases=re.compile("|".join(map(re.escape, raw["phrases"])), re.IGNORECASE),
         not_after_for=frozenset(raw["not_after_for"]),
+        never=frozenset(raw["never"]),
         types=frozenset(raw["types"]),
         crimes=frozenset(raw["crimes"]),
         relational=frozenset(raw["relational"]),

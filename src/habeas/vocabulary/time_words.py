@@ -32,6 +32,7 @@ class TimeWords:
     part_words: Mapping[str, str]
     relations: Mapping[str, str]
     fillers: tuple[str, ...]
+    after_years: tuple[str, ...]
     numbers: Mapping[str, int]
     vague_numbers: Mapping[str, tuple[int, int]]
     happenings: frozenset[str]
@@ -46,6 +47,8 @@ class TimeWords:
     lasting_verbs: frozenset[str]
     deeds: frozenset[str]
     spoken: frozenset[str]
+    ended: frozenset[str]
+    endings: frozenset[str]
 
 
 def _pair(values: list[int]) -> tuple[int, int]:
@@ -91,6 +94,7 @@ def time_words(language: str = "en") -> TimeWords:
         part_words=raw["part_words"],
         relations=raw["relations"],
         fillers=tuple(raw["fillers"]),
+        after_years=tuple(raw["after_years"]),
         numbers=raw["numbers"],
         vague_numbers={word: _pair(span) for word, span in raw["vague_numbers"].items()},
         happenings=frozenset(raw["happenings"]),
@@ -105,4 +109,6 @@ def time_words(language: str = "en") -> TimeWords:
         lasting_verbs=frozenset(raw["lasting_verbs"]),
         deeds=frozenset(raw["deeds"]),
         spoken=frozenset(raw["spoken"]),
+        ended=frozenset(raw["ended"]),
+        endings=frozenset(raw["endings"]),
     )

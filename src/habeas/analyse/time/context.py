@@ -93,6 +93,8 @@ def _placed_back(mention: Mention, inserted: tuple[int, ...]) -> Mention:
 
 def _moved_on(context: Context) -> Context:
     """The context after the sentence it stands for."""
+    if any(host.mention.form == "impossible" for host in context.placed):
+        return replace(context, told=None, told_anchor=None, placed=())
     main = _main(context)
     behind = _behind(context) if context.placed else context.behind
     if main is None:

@@ -26,7 +26,7 @@ _POINTERS = {
     **dict.fromkeys(("following", "next", "subsequent", "after"), "next"),
     **dict.fromkeys(("previous", "preceding", "last", "past", "before"), "previous"),
 }
-_CALENDAR = ("day", "month", "year", "season", "decade", "this", "own")
+_CALENDAR = ("impossible", "day", "month", "year", "season", "decade", "this", "own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class Expression:
     """One time expression as printed: characters `start` to `end` of the sentence.
 
     `form` is `day`, `month`, `year`, `decade`, `season`, `this` (a unit pointed at: "the same month"),
-    `offset` ("two days later") or `indefinite` ("in recent years"). `core` is where the date proper
-    starts, after the preposition. `pointer` is `same`, `next`, `previous` or `own` ("the year": the one
-    reported on); `until` the expression that ends a range or list begun by this one.
+    `offset` ("two days later"), `indefinite` ("in recent years") or `impossible` ("45 June"). `core` is where
+    the date proper starts, after the preposition. `pointer` is `same`, `next`, `previous` or `own` ("the
+    year": the one reported on); `until` the expression that ends a range or list begun by this one.
     """
 
     start: int
@@ -171,13 +171,19 @@ def _read_day(match: re.Match[str]) -> Expression | None:
     first, second = int(match["day"]), match["day2"]
     last = int(second) if second else first
     year, pointer = _year_of(match)
-    if not 1 <= first <= 31 or not 1 <= last <= 31:
-        return None
     number = time_words().months[match["month"]]
+    day_first = match.start("day") < match.start("month")
+    dated = year is not None or (day_first and relation_before().search(match.string[: match.start()]))
+    if not 1 <= first <= 31 or not 1 <= last <= 31:
+        return Expression(*_span(match), "impossible") if dated else None
+    if match["noyear"]:
+        return Expression(*_span(match), "impossible")
     return Expression(*_span(match), "day", year=year, pointer=pointer, month=number, days=(first, last))
 
 
 def _read_month(match: re.Match[str]) -> Expression:
+    if match["noyear"]:
+        return Expression(*_span(match), "impossible")
     year, pointer = _year_of(match)
     number = time_words().months[match["month"]]
     return Expression(*_span(match), "month", year=year, pointer=pointer, month=number, part=_part_of(match))
@@ -234,6 +240,8 @@ def _read_decade(match: re.Match[str]) -> Expression:
 
 
 def _read_year(match: re.Match[str]) -> Expression:
+    if match.groupdict().get("noyear"):
+        return Expression(*_span(match), "impossible")
     return Expression(*_span(match), "year", year=int(match["year"]), part=_part_of(match))
 
 

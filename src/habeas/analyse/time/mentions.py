@@ -15,6 +15,8 @@ from habeas.vocabulary.time_words import Part, time_words
 class Mention:
     """A time expression with the days it names; `interval` is None where it names none ("in recent years").
 
+    Its `form` is `impossible` where the calendar has no such day, or no report tells of such a year.
+
     `relation` says what its preposition makes of it (`within`, `since`, `until`, `by`, `before`,
     `after`, `of`, `bare`: without one), `basis` how it was resolved, `start` and `end` its characters in the
     sentence, `last` the days that end a range ("from May until June": June).
@@ -47,6 +49,8 @@ def resolve_expressions(
 
 def _mention(expression: Expression, covers: Interval | None, told: Interval | None) -> Mention:
     interval = _interval(expression, covers, told)
+    if _impossible(expression, interval, covers, told):
+        expression, interval = replace(expression, form="impossible"), None
     last, ends = expression.until, None
     if interval is not None and last is not None:
         interval, ends = _range(expression, interval, last, covers)
@@ -56,6 +60,17 @@ def _mention(expression: Expression, covers: Interval | None, told: Interval | N
     )
     relation = "within" if expression.relation in ("between", "to") else expression.relation
     return Mention(expression.start, expression.end, interval, relation, basis, expression.form, ends)
+
+
+def _impossible(
+    expression: Expression, interval: Interval | None, covers: Interval | None, told: Interval | None
+) -> bool:
+    """True of "31 February" and "May 9999", and of a range that ends on such a day."""
+    if expression.form == "day" and interval is None:
+        return _year(expression, covers, told) is not None
+    last = expression.until
+    until = _interval(replace(last, year=last.year or expression.year), covers, interval) if last else None
+    return expression.form == "impossible" or bool(last and _impossible(last, until, covers, interval))
 
 
 def _range(

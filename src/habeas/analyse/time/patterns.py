@@ -10,7 +10,6 @@ from habeas.vocabulary.time_words import TimeWords, time_words
 
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?![\d,]?\d)(?![-/]\d)"
 _POINTED = r"(?:of )?(?P<yearword>(?:that|the same|this) year|(?:the )?(?:following|previous|next|last) year)"
-_YEAR_AFTER = rf"(?:,? (?:of |in )?{_YEAR}|,? {_POINTED})?"
 _TO = r"(?: ?[-–—] ?| and | to | or |, )"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _POINTERS = "the same|that same|that|this|the following|the next|the previous|the preceding|the subsequent"
@@ -26,17 +25,21 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Form and pattern, in the order in which they take their stretch of a sentence."""
     vocabulary = time_words()
     month = rf"\b(?P<month>{words(vocabulary.months)})(?!\w)\.?(?:(?<!\.)|(?= \d))"
+    small = words([*vocabulary.after_years, *vocabulary.numbers])
+    no_year = rf"(?P<noyear>(?!(?:1[89]|20)\d\d)\d{{4}})(?![\w%-]|[,.]\d)(?! (?!(?:{small})\b)[a-z])"
+    year = rf"(?:,? (?:of |in )?{_YEAR}|,? {_POINTED}|,? {no_year})?"
     part = rf"(?:(?P<part>(?i:{words(vocabulary.part_words)}))(?: |- ?))?"
     number = rf"(?P<number>(?i:{words([*vocabulary.numbers, *vocabulary.vague_numbers])})|\d+)"
     printed = [
         *_counted(month, number),
-        *_days(month, vocabulary),
+        *_days(month, year, vocabulary),
         *_reported_year(part),
-        ("month", rf"{part}{month}{_YEAR_AFTER}"),
+        ("month", rf"{part}{month}{year}"),
         *_seasons(part, words(vocabulary.seasons)),
         ("years", r"\b(?P<year>(?:19|20)\d\d) ?[-–/] ?(?P<year2>(?:19|20)?\d\d)(?![\d-])"),
         ("decade", rf"{part}\b(?:the )?(?P<decade>(?:19|20)\d)0s\b"),
         ("year", rf"{part}\b{_YEAR}(?![-–]?(?:year|strong))\b"),
+        ("year", rf"(?<=\b[Ii]n ){no_year}"),
         *_pointing(part, number),
         ("indefinite", rf"\b(?i:{words(vocabulary.indefinite)})\b"),
     ]
@@ -54,17 +57,17 @@ def _counted(month: str, number: str) -> list[tuple[str, str]]:
     ]
 
 
-def _days(month: str, vocabulary: TimeWords) -> list[tuple[str, str]]:
+def _days(month: str, year: str, vocabulary: TimeWords) -> list[tuple[str, str]]:
     """ "3 to 5 May 2003", "May 3-5, 2003"."""
     weekday = rf"(?:(?:{words(vocabulary.weekdays)}),? )?(?:the )?"
     first, more = rf"(?P<day>\d{{1,2}}){_ORDINAL}", r"(?:, \d{1,2})*"
     not_counting = r"(?![\d%]|,\d{3})"
     second = rf"(?P<day2>\d{{1,2}}){_ORDINAL}"
     return [
-        ("day", rf"{weekday}\b{first}(?:{more}{_TO}{second})? ?(?:of )?{month}{_YEAR_AFTER}"),
+        ("day", rf"{weekday}\b{first}(?:{more}{_TO}{second})? ?(?:of )?{month}{year}"),
         (
             "day",
-            rf"{month} {first}{not_counting}(?:{more}{_TO}{second}(?![\d%-]|,\d{{3}}| [a-z]))?{_YEAR_AFTER}",
+            rf"{month} {first}{not_counting}(?:{more}{_TO}{second}(?![\d%-]|,\d{{3}}| [a-z]))?{year}",
         ),
     ]
 

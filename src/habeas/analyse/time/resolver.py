@@ -11,6 +11,7 @@ from habeas.analyse.time.clauses import (
     clause_verb,
     goes_onward,
     is_negated,
+    is_verb,
     opens_anew,
     past_perfect,
     speakers,
@@ -28,6 +29,8 @@ from habeas.vocabulary.time_words import time_words
 def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:  # noqa: ARG001 as the other fields are read
     """When the act happened, or None where the text gives nothing to go by."""
     root = act.span.root
+    if impossible(act, context):
+        return None
     ended = _ended(root, context)
     if ended is not None:
         return ended
@@ -46,8 +49,11 @@ def _dated_by(governed: Governed, act: Act, context: Context) -> When | None:
     interval, host = _bounded(act, governed, context), governed.host
     if interval is None:
         return None
-    if context.covers is not None and _carried_on(act.span.root, host):
-        interval = Interval(min(interval.start, context.covers.end), context.covers.end)
+    covers = context.covers
+    if covers is not None and covers.holds(interval) and _ended_by_release(act, host):
+        interval = Interval(covers.start, interval.end)
+    elif covers is not None and _carried_on(act.span.root, host):
+        interval = Interval(min(interval.start, covers.end), covers.end)
     return When(interval.start, interval.end, edtf(interval), host.mention.basis, host.anchor)
 
 
@@ -64,9 +70,19 @@ def told_before(host: Hosts, act: Act, context: Context) -> When | None:
     interval, covers = _bounded(act, Governed(host, (), "clause"), context), context.covers
     if interval is None:
         return None
+    verb = clause_verb(act.span.root)
+    earlier = act.type in time_words().ended and verb.dep_ == "ROOT" and past_perfect(verb)
+    if earlier and covers is not None and covers.holds(interval):
+        interval = Interval(covers.start, interval.end)
     if goes_onward(clause_verb(act.span.root)) and covers is not None and covers.holds(interval):
         interval = Interval(interval.start, covers.end)
     return When(interval.start, interval.end, edtf(interval), "context", host.anchor)
+
+
+def impossible(act: Act, context: Context) -> bool:
+    """True of an act that is dated to a day or year that cannot be: it has no date, and no neighbour's."""
+    governed = _governing(act, context)
+    return governed is not None and governed.host.mention.form == "impossible" and not governed.crossed
 
 
 def _governing(act: Act, context: Context) -> Governed | None:
@@ -175,6 +191,18 @@ def _bounded(act: Act, governed: Governed, context: Context) -> Interval | None:
                 return None
             return Interval(covers.start, interval.start - DAY)
     return interval
+
+
+def _ended_by_release(act: Act, host: Hosts) -> bool:
+    """True of custody that began before the release: "arrested, held for a month and freed in May"."""
+    root, words = act.span.root, time_words()
+    freed = [root.doc[i] for i in host.strong if root.doc[i].lemma_ in words.endings]
+    if act.type not in words.ended or not freed or root.i in host.strong | host.weak:
+        return False
+    verb = clause_verb(root)
+    between = [token for token in root.doc[root.i : freed[0].i] if is_verb(token)]
+    told_apart = past_perfect(root) or verb.dep_ in ("relcl", "acl")
+    return told_apart or any(lasted(token) is not None for token in between)
 
 
 def _lasting(act: Act, began: Interval, context: Context) -> Interval:
