@@ -5,7 +5,7 @@ import pytest
 
 from habeas.model.record import Event
 from habeas.resolve import cases
-from tests.factory import doc, event, person
+from tests.factory import anchor, doc, event, person
 
 TEXT = """Kaldria in brief: arrests went on.
 • Ivo Maren was arrested in March. He was sentenced to three years in prison in May. The verdict was upheld in June. No inquiry was opened. He was released in July.
@@ -98,6 +98,31 @@ def test_what_lies_behind_what_is_told_is_no_state_of_now() -> None:
     served = replace(served, when=replace(served.when, anchor=None) if served.when else None)
     status = cases.status([freed, served])
     assert status is not None and status.value == "released"
+
+
+SINCE, AGAIN = date(2002, 9, 1), date(2003, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("trap", "goes_on", "began", "step", "expected"),
+    [
+        ("a sentence after it", "house_arrest", SINCE, "sentence", "sentenced"),
+        ("a release after it", "detention", SINCE, "release", "released"),
+        ("a release after a state that is no step", "house_arrest", SINCE, "release", "released"),
+        ("a release before it", "house_arrest", AGAIN, "release", "under house arrest"),
+        ("an arrest within the month that it gives", "detention", SINCE, "arrest", "in custody"),
+    ],
+)
+def test_what_holds_since_a_day_is_as_old_as_that_day(
+    trap: str, goes_on: str, began: date, step: str, expected: str
+) -> None:
+    report = doc("Ivo Maren was dealt with in March. Ivo Maren has been held since September.")
+    held = event(report, "been held", goes_on, affected=IVO, when=(began, date(2003, 12, 31)))
+    dealt = event(report, "dealt with", step, affected=IVO, when=MARCH)
+    assert held.when is not None
+    held = replace(held, when=replace(held.when, anchor=anchor(report, "since September")))
+    status = cases.status([dealt, held])
+    assert status is not None and status.value == expected, trap
 
 
 @pytest.mark.parametrize("group", [False, True])

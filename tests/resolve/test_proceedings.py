@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -16,14 +17,19 @@ TRIGGERS = {
     "trial": "tried",
     "sentence": "sentenced",
     "imprisonment": "held",
+    "house_arrest": "confined",
     "release": "released",
     "execution": "executed",
 }
 
 
-def step(type: str, when: str = "", year: int = 2005) -> Telling:
+def step(type: str, when: str = "", year: int = 2005, *, since: bool = False) -> Telling:
     word = TRIGGERS[type]
-    return telling(year, f"In {year} Maren was {word} ({when}).", type=type, trigger=word, when=when)
+    made = telling(year, f"since {year} Maren was {word} ({when}).", type=type, trigger=word, when=when)
+    if not since or made.event.when is None:
+        return made
+    begun = replace(made.event.when.anchor or made.event.trigger, quote=f"since {year}")
+    return replace(made, event=replace(made.event, when=replace(made.event.when, anchor=begun)))
 
 
 @pytest.mark.parametrize(
@@ -38,6 +44,11 @@ def step(type: str, when: str = "", year: int = 2005) -> Telling:
             "by the course of a proceeding where only the year is told",
             [step("arrest", "2005-03-10"), step("charge"), step("trial", "2005-05-02"), step("sentence")],
             ["arrest", "charge", "trial", "sentence"],
+        ),
+        (
+            "by the day since which it goes on",
+            [step("sentence", "2005-05"), step("house_arrest", "2004-09/2005-12", since=True)],
+            ["house_arrest", "sentence"],
         ),
     ],
 )
@@ -55,6 +66,11 @@ def later(year: int, text: str = "Nothing of note.\n") -> Holding:
         ("the last step", [step("arrest", "2005-03"), step("sentence", "2005-05")], "sentenced"),
         ("what goes on", [step("sentence", "2005-05"), step("imprisonment", "2005-12-31")], "imprisoned"),
         ("a release within the year", [step("imprisonment"), step("release", "2005-11")], "released"),
+        (
+            "a release of somebody held since a day",
+            [step("house_arrest", "2004-09/2005-12", since=True), step("release", "2005-03")],
+            "released",
+        ),
         ("nothing that leaves a state", [step("charge", "2005-03")], None),
     ],
 )

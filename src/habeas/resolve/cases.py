@@ -9,8 +9,8 @@ from habeas.model.anchor import content_id
 from habeas.model.case import Case, Entity, Status
 from habeas.model.document import Document
 from habeas.model.record import Event
-from habeas.resolve import stories
-from habeas.resolve.told import lies_behind
+from habeas.resolve import proceedings, stories
+from habeas.resolve.told import lies_behind, span
 from habeas.vocabulary.cases import case_words
 
 
@@ -63,22 +63,14 @@ def in_time(event: Event) -> tuple[date, date, int]:
 def status(events: Iterable[Event]) -> Status | None:
     """The state by the latest event that leaves a person in one; None where no event does."""
     words = case_words()
-    leaving = [
-        event
+    last = proceedings.latest(
+        (days, event, event.id)
         for event in events
         if event.type in words.status
         and event.attribution.polarity == "affirmed"
         and event.attribution.certainty in words.status_certainty
-        and event.when is not None
+        and (days := span(event)) is not None
         and any(p.role == "affected" for p in event.participants)
         and not lies_behind(event)
-    ]
-    if not leaving:
-        return None
-    died = [event for event in leaving if event.type in words.final]
-    last = min(died, key=in_time) if died else max(leaving, key=lambda event: (_end(event), *in_time(event)))
-    return Status(words.status[last.type], last.when.end if last.when else None, last.id)
-
-
-def _end(event: Event) -> date:
-    return event.when.end if event.when and event.when.end else date.min
+    )
+    return Status(words.status[last[1].type], last[0][1], last[2]) if last else None

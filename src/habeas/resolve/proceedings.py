@@ -8,7 +8,8 @@ from datetime import date
 from habeas.model.link import Link
 from habeas.model.occurrence import Days, Occurrence, Standing, Telling
 from habeas.model.outline import Holding
-from habeas.resolve.told import told
+from habeas.model.record import Event
+from habeas.resolve.told import since, told
 from habeas.vocabulary.cases import case_words
 from habeas.vocabulary.telling_words import telling_words
 
@@ -24,6 +25,8 @@ def in_order(acts: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
 
 
 def _wide(act: Occurrence) -> bool:
+    if any(since(telling.event) for telling in act.tellings if telling.event.id == act.dated):
+        return False
     return act.days is None or (act.days[1] - act.days[0]).days >= WIDE
 
 
@@ -62,37 +65,50 @@ def standing(
     if not telling:
         return None
     heard = max(telling, key=_covered)
-    last = _last(_leaving(person, acts))
+    last = latest(_leaving(person, acts))
     if last is None:
         return Standing(None, None, None, None, None, heard, _silent(known, telling, links))
-    days, act, telling_it = last
+    days, event, act = last
     return Standing(
-        value=case_words().status[telling_it.event.type],
-        certainty=telling_it.event.attribution.certainty,
-        event=telling_it.event.id,
-        occurrence=act.id,
+        value=case_words().status[event.type],
+        certainty=event.attribution.certainty,
+        event=event.id,
+        occurrence=act,
         until=days[1],
         heard=heard,
         silent=_silent(known, telling, links),
     )
 
 
-Leaving = tuple[Days, Occurrence, Telling]
+Leaving = tuple[Days, Event, str]  # the days on which an act leaves somebody in a state, and the act's id
 
 
-def _last(leaving: Iterable[Leaving]) -> Leaving | None:
+def latest(leaving: Iterable[Leaving]) -> Leaving | None:
     """What is told last; of two within the same days what comes later in the course of a proceeding.
 
     A death stands, whatever is told after it, and on the day on which it was first told.
     """
     rank, leaving = telling_words().rank, list(leaving)
-    if died := [one for one in leaving if one[2].event.type in case_words().final]:
-        return min(died, key=lambda each: (each[0][1], each[2].event.id))
+    if died := [one for one in leaving if one[1].type in case_words().final]:
+        return min(died, key=lambda each: (each[0][1], each[1].id))
     last: Leaving | None = None
-    for one in sorted(leaving, key=lambda each: (each[0][1], rank(each[2].event.type), each[2].event.id)):
-        if last is None or one[0][0] > last[0][1] or rank(one[2].event.type) >= rank(last[2].event.type):
+    for one in sorted(leaving, key=lambda each: (each[0][1], rank(each[1].type), each[1].id)):
+        if last is None or _follows(one, last):
             last = one
     return last
+
+
+def _follows(one: Leaving, other: Leaving) -> bool:
+    """True where a state is told to hold after another that does not outlast it.
+
+    One that holds "since" a day is as old as that day: what befell its person later has ended or replaced it.
+    """
+    (days, event, _), (others, than, _) = one, other
+    if days[0] > others[0]:
+        return True
+    if days[0] < others[0] and since(event) and than.type not in telling_words().custody:
+        return False
+    return telling_words().rank(event.type) >= telling_words().rank(than.type)
 
 
 def _leaving(person: str, acts: Iterable[Occurrence]) -> Iterator[Leaving]:
@@ -110,7 +126,7 @@ def _leaving(person: str, acts: Iterable[Occurrence]) -> Iterator[Leaving]:
                 and not (one.behind and act.dated == one.event.id)
             ):
                 lasts = one.event.type in table.lasting and one.days and not one.behind
-                yield (one.days if lasts and one.days else act.days), act, one.telling
+                yield (one.days if lasts and one.days else act.days), one.event, act.id
 
 
 def _silent(

@@ -79,6 +79,13 @@ def lies_behind(event: Event) -> bool:
     return _surety(event) < FIRM and bool(behind.search(_before(event)) or behind.search(begun))
 
 
+def since(event: Event) -> bool:
+    """True of what is told to have gone on since a day: it began then."""
+    table, when = telling_words(), event.when
+    told_since = when is not None and when.anchor is not None and table.since.match(when.anchor.quote)
+    return event.type in table.lasting and bool(told_since)
+
+
 def _before(event: Event) -> str:
     """The words of the sentence before those that tell of the act."""
     return event.sentence.quote[: event.trigger.start - event.sentence.start]

@@ -24,6 +24,7 @@ class TellingWords:
     staying: re.Pattern[str]
     inner: re.Pattern[str]
     behind: re.Pattern[str]
+    since: re.Pattern[str]
     anew: re.Pattern[str]
     besides: re.Pattern[str]
     empty: frozenset[str]
@@ -63,6 +64,7 @@ def telling_words() -> TellingWords:
         staying=_any_of(table["staying"]),
         inner=_any_of(table["inner"]),
         behind=_any_of(table["behind"], r"(?:\s+\w+ly)?\s*$"),
+        since=_any_of(table["since"]),
         anew=_any_of(table["anew"]),
         besides=_any_of(table["besides"]),
         empty=frozenset(table["empty"].split()),
