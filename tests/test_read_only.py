@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -53,18 +53,46 @@ def barred(archive: Path) -> Path:
     return archive
 
 
+def index_left_behind(archive: Path) -> None:
+    """The index is one of the time before the report was read."""
+    with Archive(archive.parent / "other") as other:
+        other.make()
+        other.prepare()
+    for name in ("search.db", "search.db-words"):
+        gone(archive, name)
+        (other.path / name).rename(archive / name)
+    shutil.rmtree(other.path)
+
+
+def gone(archive: Path, *names: str) -> None:
+    for name in names:
+        shutil.rmtree(archive / name) if (archive / name).is_dir() else (archive / name).unlink()
+
+
+LEFT: dict[str, Callable[[Path], object]] = {
+    "an index in step": Path.exists,
+    "an index that is behind": index_left_behind,
+    "no index": lambda archive: gone(archive, "search.db", "search.db-words"),
+    "an index without its words": lambda archive: gone(archive, "search.db-words"),
+    "an index that is none": lambda archive: (archive / "search.db").write_bytes(b"no database" * 1000),
+}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="permissions")
-def test_it_is_searched_and_verified_but_not_written_to(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("leave", LEFT.values(), ids=LEFT)
+def test_it_is_searched_and_verified_but_not_written_to(
+    folder: Path, tmp_path: Path, leave: Callable[[Path], object]
+) -> None:
     with put(folder / "archive", kaldria()) as archive:
         archive.search("arrested")
     shutil.copytree(archive.path, tmp_path / "writable")
+    leave(archive.path)
+    before = sorted(path.name for path in archive.path.rglob("*"))
     command = [sys.executable, "-c", SCRIPT, str(tmp_path / "writable"), str(barred(archive.path))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert done.stdout.splitlines() == ["1 5 []", f"{archive.path} cannot be written to"]
-    assert sorted(path.name for path in archive.path.iterdir()) == [
-        *("archive.db", "originals", "search.db", "search.db-words")
-    ]
+    assert sorted(path.name for path in archive.path.rglob("*")) == before
 
 
 def test_a_closed_archive_opens_again(tmp_path: Path) -> None:

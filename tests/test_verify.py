@@ -61,6 +61,10 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
         ),
         "line 1 was changed",
     ),
+    "bytes that the archive does not know": (
+        lambda a: shutil.copytree(original(a).parent, a / "originals" / "ab").joinpath("abcd").touch(),
+        "bytes of 1 file that archive.db knows nothing of",
+    ),
     "a line taken out of the log": (
         lambda a: change(
             a / "archive.db", "DROP TRIGGER custody_no_delete; DELETE FROM custody WHERE number = 1"
@@ -110,7 +114,14 @@ def test_planted_damage_is_found(archive_with: Put, plant: Callable[[Path], obje
     plant(archive.path)
     damages = list(Archive(archive.path).verify())
     assert any(says in damage.what for damage in damages), damages
-    places = {"kaldria-2003.txt", "other.txt", "search.db", "log of custody", kaldria().document.id}
+    places = {
+        "kaldria-2003.txt",
+        "other.txt",
+        "search.db",
+        "log of custody",
+        "originals",
+        kaldria().document.id,
+    }
     assert {damage.where for damage in damages} <= places
 
 
@@ -130,6 +141,20 @@ def test_a_deleted_index_is_no_damage_and_comes_back(archive_with: Put) -> None:
     (archive.path / "search.db").unlink()
     assert list(archive.verify()) == []
     assert archive.search("arrested") == before
+
+
+def test_a_database_that_is_gone_is_told_and_no_new_one_made_in_its_place(tmp_path: Path) -> None:
+    files = write(tmp_path / "in", 2)
+    with Archive(tmp_path / "archive") as archive:
+        archive.ingest(files)
+    (archive.path / "archive.db").unlink()
+    (damage,) = Archive(archive.path).verify()
+    assert (damage.where, "is gone, but not its originals" in damage.what) == ("archive.db", True)
+    with pytest.raises(Damaged, match=r"--archive NEW ingest .*originals`"):
+        Archive(archive.path).ingest(files)
+    assert not (archive.path / "archive.db").exists()
+    Archive(tmp_path / "new").ingest([archive.path / "originals"])
+    assert list(Archive(tmp_path / "new").verify()) == []
 
 
 def test_broken_pages_of_the_database_are_told(archive_with: Put) -> None:

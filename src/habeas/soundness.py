@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from habeas.errors import Damaged
-from habeas.paths import ARCHIVE
+from habeas.paths import ARCHIVE, writable
 from habeas.search.index import Index
 from habeas.step import check_index
 from habeas.store.store import Store
@@ -15,7 +15,10 @@ from habeas.store.verify import Damage, damages
 def unsound(
     store: Store, index: Index, *, last: str | None, put_in_step: Callable[[], None]
 ) -> Iterator[Damage]:
-    """What is wrong; the index is looked at where the database can be trusted, once it is put in step."""
+    """What is wrong; the index is looked at where the database can be trusted, once it is put in step.
+
+    Where nothing can be written a copy of it is put in step, and the database is taken as it stands.
+    """
     try:
         records = store.records
     except Damaged as error:
@@ -24,5 +27,6 @@ def unsound(
     found = list(damages(records.machine(), store.originals, last=last))
     yield from found
     if not any(damage.where == ARCHIVE for damage in found):
-        put_in_step()
+        if writable(store.path):
+            put_in_step()
         yield from check_index(index, store.records)

@@ -7,22 +7,22 @@ from threading import Lock
 
 from habeas.model.document import Document
 from habeas.reading import Reading
-from habeas.search.index import Index
+from habeas.search.index import NONE, Index
 from habeas.store.records import Records
 from habeas.store.verify import Damage
 
-NONE = -1
 MANY = 200
 _ONE_AT_A_TIME = Lock()
 
 
 def in_step(index: Index, records: Records) -> Index:
-    """The index, with what it lacks put in and what is gone taken out.
+    """The index, with what it lacks put in and what is gone taken out; a copy where it cannot be written to.
 
     Of many threads that find it behind one does the work, and the others wait for it.
     """
     records = records.whole()
     if index.revision() != records.revision():
+        index = index.renewable()
         with _ONE_AT_A_TIME:
             _renew(index, records)
     return index
@@ -63,7 +63,7 @@ def check_index(index: Index, records: Records) -> Iterator[Damage]:
     """
     where = index.path.name
     if index.revision() < records.revision():
-        in_step(index, records)
+        index = in_step(index, records)
     if index.revision() != records.revision() or index.kept() != _wanted(records):
         yield Damage(
             where, "the index is out of step with the archive: delete it, the next search makes it anew"

@@ -161,6 +161,11 @@ def test_exit_codes(run: Run, words: list[str], code: int, says: str) -> None:
     assert (result.exit_code, says in result.stderr) == (code, True), result.stderr
 
 
+def test_a_verb_leaves_the_database_closed(run: Run, tmp_path: Path) -> None:
+    run("list")
+    assert not list((tmp_path / "archive").glob("archive.db-*"))
+
+
 def test_past_the_last_passage(run: Run) -> None:
     assert run("search", "arrested", "--from", "50").stdout == "no more: 2 in all\n"
 

@@ -85,8 +85,9 @@ def habeas(
 
 
 def archive_of(context: typer.Context) -> Archive:
-    """The archive that was named before the verb."""
+    """The archive that was named before the verb, closed when the verb is done."""
     from habeas.archive import Archive
 
-    folder: Path = context.obj
-    return Archive(folder)
+    archive = Archive(context.obj)
+    context.call_on_close(archive.close)  # leaves no log beside, without which a copy cannot be read
+    return archive

@@ -26,6 +26,7 @@ ENDINGS = frozenset({".txt", ".html", ".htm"})
 
 
 def demo(
+    context: typer.Context,
     into: Annotated[
         Path,
         typer.Argument(metavar="[FOLDER]", help="Where the archive is made; an earlier demo is replaced."),
@@ -36,6 +37,7 @@ def demo(
     The samples are invented: country, persons and publishers do not exist.
     """
     archive = _fresh(into)
+    context.call_on_close(archive.close)
     with as_file(files("habeas.samples")) as folder:
         samples = [path for path in sorted(folder.iterdir()) if path.suffix in ENDINGS]
         report = archive.ingest(samples)

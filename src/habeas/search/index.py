@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -19,12 +19,12 @@ from habeas.search import wordlist
 from habeas.search.facets import Facet, Filters, keys, narrow, passages, tokens
 from habeas.search.hits import Hit, Results, Tally, found, snippet, tallied
 from habeas.search.query import Asked, QueryError, read, wanted
-from habeas.search.tables import COLUMNS, KEEP, KNOWN, connect, discard, hide
+from habeas.search.tables import COLUMNS, KEEP, KNOWN, connect, discard, hide, renewable, usable
 from habeas.search.tables import wordlist as words_of
 from habeas.search.text import words
 
 Row = tuple[int, str, str, str, str | None, int | None, str, str, int, int, str, str, str]
-BLOCKS = 16
+BLOCKS, NONE = 16, -1
 ORDERS = ("relevance", *wordlist.BY_DAY)
 
 
@@ -78,8 +78,14 @@ class Index:
 
     def revision(self) -> int:
         """The revision of the archive that the index was last in step with; -1 for none."""
+        if not usable(self.path):
+            return NONE
         with self._open() as index:
             return int(index.execute("SELECT revision FROM step").fetchone()[0])
+
+    def renewable(self) -> Index:
+        """The index where it stands, or a copy of it where nothing can be written there."""
+        return replace(self, path=renewable(self.path))
 
     def claim(self, revision: int) -> None:
         """Notes the revision of the archive that the index is in step with; -1 for none."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from urllib.parse import quote
 
@@ -44,6 +47,32 @@ def connect(path: Path) -> sqlite3.Connection:
     return index
 
 
+def usable(path: Path) -> bool:
+    """Whether the index at `path` can be read, or be made there."""
+    if writable(path.parent):
+        return True
+    index = _open(path) if path.is_file() else None
+    if index is not None:
+        index.close()
+    return index is not None
+
+
+def renewable(path: Path) -> Path:
+    """The path, or where nothing can be written that of a copy, which lasts as long as this process."""
+    return path if writable(path.parent) else Path(_copied(path).name, path.name)
+
+
+@cache
+def _copied(path: Path) -> TemporaryDirectory[str]:
+    folder = TemporaryDirectory(prefix="habeas-")
+    copy = Path(folder.name, path.name)
+    for ending in ("", "-wal"):
+        if (file := path.with_name(path.name + ending)).is_file():
+            shutil.copyfile(file, copy.with_name(copy.name + ending))
+    wordlist(path).copy(wordlist(copy).folder)
+    return folder
+
+
 def discard(path: Path) -> None:
     """Deletes the index's files; the next use makes an empty one."""
     for ending in ("", "-wal", "-shm"):
@@ -71,7 +100,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
     index = _connection(path)
     try:
         with _MAKING:
-            if _format(index) == 0:
+            if _format(index) == 0 and writable(path.parent):
                 index.execute("PRAGMA journal_mode = WAL")
                 _make(index, path)
         usable = _format(index) == FORMAT and wordlist(path).exists()

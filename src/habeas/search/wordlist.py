@@ -30,7 +30,7 @@ from habeas.search.query import Asked, Either, Every, Term, Without
 Groups: TypeAlias = Sequence[Sequence[str]]
 
 MEMORY = 50_000_000
-META = "meta.json"
+META, LOCK = "meta.json", ".lock"
 COUNTED = (
     *("country", "year", "publisher", "section", "type"),
     *("person", "institution", "certainty", "source"),
@@ -76,6 +76,13 @@ class Wordlist:
     def exists(self) -> bool:
         """Whether there is an index that can be opened."""
         return (self.folder / META).is_file()
+
+    def copy(self, folder: Path) -> None:
+        """Copies its files, as far as there are any, into a new folder that can be written to."""
+        folder.mkdir()
+        for file in self.folder.iterdir() if self.exists() else ():
+            if file.suffix != LOCK:
+                shutil.copyfile(file, folder / file.name)
 
     def discard(self) -> None:
         """Deletes the index."""
@@ -177,7 +184,7 @@ def _lockable(folder: Path) -> Iterator[Path]:
         return
     with TemporaryDirectory() as links:
         for file in folder.iterdir():
-            if file.suffix != ".lock":
+            if file.suffix != LOCK:
                 Path(links, file.name).symlink_to(file.absolute())
         yield Path(links)
 

@@ -45,6 +45,11 @@ def place(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / sha256
 
 
+def known(folder: Path) -> set[str]:
+    """The hashes by whose names bytes stand there."""
+    return {path.name for path in folder.glob("??/*") if path.name.startswith(path.parent.name)}
+
+
 def keep(folder: Path, path: Path, sha256: str) -> Path:
     """Copies the bytes of `path` into the archive; ChangedMeanwhile where their hash is another."""
     target = place(folder, sha256)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from habeas.errors import NoArchive, NotStored
+from habeas.errors import Damaged, NoArchive, NotStored
 from habeas.paths import ARCHIVE, writable
 from habeas.store import database, originals, write
 from habeas.store.custody import Custodian, custodian
@@ -54,6 +54,7 @@ class Store:
         """The database, opened at the first use."""
         file = self.path / ARCHIVE
         if not file.is_file():
+            self._refuse_remains()
             raise NoArchive(
                 f"no archive at {self.path}: make one with `habeas ingest FILE`, "
                 "or name another with --archive FOLDER"
@@ -91,6 +92,8 @@ class Store:
         """
         if self.path.is_file() or (self.path.is_dir() and not all(map(_ours, self.path.iterdir()))):
             raise NoArchive(f"{self.path} is no archive and not empty: name a new or an empty folder")
+        if not (self.path / ARCHIVE).exists():
+            self._refuse_remains()
         try:
             self.originals.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -98,6 +101,14 @@ class Store:
         if not writable(self.path):
             raise NotStored(f"{self.path} cannot be written to")
         database.create(self.path / ARCHIVE).dispose()
+
+    def _refuse_remains(self) -> None:
+        """Damaged where originals stand without the database that told of them: a new one would hide that."""
+        if originals.known(self.originals):
+            raise Damaged(
+                f"{self.path / ARCHIVE} is gone, but not its originals: put it back from a copy, or read "
+                f"them into a new archive with `habeas --archive NEW ingest {self.originals}`"
+            )
 
     def save(self, new: Deposit, file: Path, *, replace: bool = False) -> bool:
         """Keeps the original bytes, then the reading, whole or not at all; True where it was new.
