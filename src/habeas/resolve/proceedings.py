@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from habeas.model.link import Link
-from habeas.model.occurrence import Days, Occurrence, Standing, Telling
+from habeas.model.occurrence import Days, Occurrence, Standing
 from habeas.model.outline import Holding
 from habeas.model.record import Event
 from habeas.resolve.told import since, told
