@@ -14,7 +14,7 @@ from habeas.paths import ARCHIVE
 from habeas.store.custody import Deed, breaks
 from habeas.store.deposit import content_fingerprint, whole
 from habeas.store.law import violations
-from habeas.store.originals import known, place, sha256_of
+from habeas.store.originals import place, sha256_of
 from habeas.store.records import Records
 
 LOG = "log of custody"
@@ -60,15 +60,7 @@ def _pages(records: Records) -> Iterator[Damage]:
 
 
 def _originals(records: Records, folder: Path, log: list[Deed]) -> Iterator[Damage]:
-    there = known(folder)  # before what the archive knows: another process may be reading into it
     held = records.files()
-    if strange := there - {sha256 for sha256, _ in held}:
-        bytes_ = "bytes of 1 file" if len(strange) == 1 else f"bytes of {len(strange)} files"
-        yield Damage(
-            folder.name,
-            f"{bytes_} that {ARCHIVE} knows nothing of, as where a read was killed, or it is not the one "
-            f"that they were read into: `habeas ingest {folder}` reads them again ({min(strange)})",
-        )
     acquired = {(deed.original, deed.file) for deed in log if deed.what == "acquired"}
     for sha256, file in sorted(acquired - held):
         yield Damage(str(file), f"it was acquired, but the archive no longer knows of it: {sha256}")
