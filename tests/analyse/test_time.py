@@ -140,6 +140,10 @@ def test_which_date(trap: str, text: str, trigger: str, expected: str) -> None:
         ("by", "By November ten had been released.", "released", ("2003-01-01", "2003-11-30")),
         ("at the end", "Ten men were still held at the end of the year.", "held", ("2003-12-31", "2003-12-31")),
         ("as of", "As of June ten had been released.", "released", ("2003-01-01", "2003-06-30")),
+        ("as of, a state", "As of June, 30 men were detained.", "detained", ("2003-06-01", "2003-06-30")),
+        ("since his arrest", "He was held since his arrest in March 1998.", "held", ("1998-03-01", "2003-12-31")),
+        ("since it began", "Men were held since the war began in 1999.", "held", ("1999-01-01", "2003-12-31")),
+        ("since the coup", "Ten were freed since the 1999 coup.", "freed", ("1999-01-01", "2003-12-31")),
         ("before its end", "He was held for ten days before being freed in June.", "held", ("2003-01-01", "2003-06-30")),
         ("and the end", "He was held for ten days before being freed in June.", "freed", ("2003-06-01", "2003-06-30")),
         ("before", "He was released before June.", "released", ("2003-01-01", "2003-05-31")),
@@ -148,6 +152,21 @@ def test_which_date(trap: str, text: str, trigger: str, expected: str) -> None:
 )  # fmt: skip
 def test_bounds(trap: str, text: str, trigger: str, expected: tuple[str, str]) -> None:
     assert days(when(text, trigger, act="release")) == expected, trap
+
+
+@pytest.mark.parametrize(
+    ("trap", "before", "text", "trigger", "expected"),
+    [
+        ("told before", "He was freed in May.", "He had been held since 1998.", "held", ("1998-01-01", "2003-05-31")),
+        ("still so", "He was tried in May.", "He has been held since 1998.", "held", ("1998-01-01", "2003-12-31")),
+        ("before it", "", "Before his release in March he had been held for four years.", "held", ("1999-03-01", "2003-03-31")),
+        ("served", "", "He was released in May after serving 13 months.", "serving", ("2002-04-01", "2003-05-31")),
+        ("since its day", "", "He had been held since he was arrested on 3 May.", "held", ("2003-05-03", "2003-12-31")),
+    ],
+)  # fmt: skip
+def test_since_and_before(trap: str, before: str, text: str, trigger: str, expected: tuple[str, str]) -> None:
+    after = (before,) if before else ()
+    assert days(when(text, trigger, act="imprisonment", after=after)) == expected, trap
 
 
 ARRESTED = "On 20 May Ivo Maren was arrested in Torvik."

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import yaml
 
-RELATIONS = ("within", "of", "since", "until", "by", "before", "after", "between")
+RELATIONS = ("within", "of", "since", "until", "by", "as of", "before", "after", "between")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class TimeWords:
     spoken: frozenset[str]
     ended: frozenset[str]
     endings: frozenset[str]
+    serving: frozenset[str]
 
 
 def _pair(values: list[int]) -> tuple[int, int]:
@@ -111,4 +112,5 @@ def time_words(language: str = "en") -> TimeWords:
         spoken=frozenset(raw["spoken"]),
         ended=frozenset(raw["ended"]),
         endings=frozenset(raw["endings"]),
+        serving=frozenset(raw["serving"]),
     )

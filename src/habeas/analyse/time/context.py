@@ -81,7 +81,7 @@ def follow(context: Context, parsed: Parsed) -> Context:
     mentions = resolve_expressions(found, context.covers, moved.told or moved.last)
     if inserted:
         mentions = tuple(_placed_back(mention, inserted) for mention in mentions)
-    placed = tuple(h for h in (hosts(m, parsed, context.covers) for m in mentions) if h is not None)
+    placed = tuple(h for m in mentions for h in hosts(m, parsed, context.covers))
     return replace(moved, placed=placed, speaking=speakers(main))
 
 

@@ -27,9 +27,10 @@ class Duration:
 
 def lasted(verb: Token) -> Duration | None:
     """The duration that a verb is told with."""
-    for child in verb.children:
-        if child.lower_ == "for" and child.i > verb.i:
-            found = _pattern().match(child.doc.text, child.idx)
+    for child in verb.rights:
+        served = child.dep_ == "dobj" and verb.lemma_ in time_words().serving
+        if child.lower_ == "for" or served:
+            found = _pattern().match(child.doc.text, child.left_edge.idx)
             if found is not None:
                 number = found["number"].lower()
                 count = int(number) if number.isdigit() else time_words().numbers[number]
@@ -53,10 +54,15 @@ def stretched(began: Interval, duration: Duration, covers: Interval | None) -> I
     return Interval(began.start, end)
 
 
+def stretched_back(ended: Interval, duration: Duration) -> Interval:
+    """From the beginning of what had lasted so long when it ended: "freed in May after serving two years"."""
+    return Interval(shifted(ended, (-duration.number, -duration.number), duration.unit).start, ended.end)
+
+
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     number = rf"(?P<number>\d+|(?i:{words(time_words().numbers)}))"
     over = r"(?:(?P<over>over|more than|at least) |(?:nearly|almost|about|around|some|up to) )?"
     return re.compile(
-        rf"for {over}{number}(?P<half> and a half)? (?P<unit>day|week|month|year)s?\b(?![- ]old)"
+        rf"(?:for )?{over}{number}(?P<half> and a half)? (?P<unit>day|week|month|year)s?\b(?![- ]old)"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
@@ -15,6 +15,7 @@ from habeas.vocabulary.time_words import time_words
 
 _PREMODIFIERS = ("compound", "nummod", "amod", "nmod", "poss")
 _CLOSE = 8
+_SINCE = "since"
 _SAME_PHRASE = 32
 _SHARING = frozenset({"advcl", "pcomp", "ccomp", "auxpass", "xcomp", "acl", "ROOT"})
 _ASIDE = frozenset({"advcl", "relcl", "acl"})
@@ -55,12 +56,38 @@ class Governed:
     how: str
 
 
-def hosts(mention: Mention, parsed: Parsed, covers: Interval | None) -> Hosts | None:
-    """The tokens that a mention dates: nouns up to the first happening, then the verb."""
+def hosts(mention: Mention, parsed: Parsed, covers: Interval | None) -> tuple[Hosts, ...]:
+    """The tokens that a mention dates: nouns up to the first happening, then the verb.
+
+    Two of them where it dates what something else has gone on since: "held since his arrest in March".
+    """
     span = parsed.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:
+        return ()
+    own = _hosts(mention, span, span.root, parsed, covers)
+    since = _since(mention, span)
+    if since is None:
+        return (own,)
+    return own, _hosts(replace(mention, relation="since"), span, since, parsed, covers)
+
+
+def _since(mention: Mention, span: Span) -> Token | None:
+    """The word below the verb of what has gone on since a dated happening: "since the war began in 1991"."""
+    if mention.relation not in ("within", "bare", "of"):
         return None
-    strong, weak = _chain(mention, span, covers)
+    before = next((c for c in span.root.head.children if c.right_edge.i == span.start - 1), None)
+    if before is not None and before.lower_ == _SINCE:
+        return before
+    for node in span.root.ancestors:
+        if node.lower_ == _SINCE:
+            return node
+        if is_verb(node):
+            return node if any(c.dep_ == "mark" and c.lower_ == _SINCE for c in node.children) else None
+    return None
+
+
+def _hosts(mention: Mention, span: Span, under: Token, parsed: Parsed, covers: Interval | None) -> Hosts:
+    strong, weak = _chain(mention, span, under, covers)
     if span.start == 0 and mention.relation not in ("of", "since", "until"):
         weak.add(main_verb(span.doc).i)
     verb = next((parsed.doc[i] for i in strong | weak if is_verb(parsed.doc[i])), None)
@@ -71,9 +98,9 @@ def hosts(mention: Mention, parsed: Parsed, covers: Interval | None) -> Hosts | 
     return Hosts(mention, parsed.anchor(span), *places, at_root, clause, outside)
 
 
-def _chain(mention: Mention, span: Span, covers: Interval | None) -> tuple[set[int], set[int]]:
-    """The tokens above a mention that it dates, and those that it may date."""
-    node, words = span.root, time_words()
+def _chain(mention: Mention, span: Span, node: Token, covers: Interval | None) -> tuple[set[int], set[int]]:
+    """The tokens above `node` that a mention dates, and those that it may date."""
+    words = time_words()
     strong: set[int] = set()
     weak: set[int] = set()
     premodifier = mention.relation == "bare" and (node.dep_ in _PREMODIFIERS or mention.form == "year")
@@ -83,7 +110,8 @@ def _chain(mention: Mention, span: Span, covers: Interval | None) -> tuple[set[i
         if span.start <= node.i < span.end:
             continue
         if is_verb(node):
-            nearer = _nearer_happening(span, node) if _outside(mention, covers) else None
+            past = mention.relation != "since" and _outside(mention, covers)
+            nearer = _nearer_happening(span, node) if past else None
             if nearer is not None:
                 strong.add(nearer)
             elif not (_deadline(mention, node, covers) or _in_subject(span, node, covers, mention)):
@@ -91,7 +119,7 @@ def _chain(mention: Mention, span: Span, covers: Interval | None) -> tuple[set[i
                 if node.dep_ in ("acl", "relcl") and node.head.lemma_.lower() in words.issued:
                     weak.add(clause_verb(node.head).i)
             break
-        if node.lower_ in words.asides:
+        if node.lower_ in words.asides or node.lower_ == _SINCE:
             break
         (weak if passed else strong).add(node.i)
         if node.pos_ not in ("NOUN", "PROPN"):
@@ -228,13 +256,13 @@ def lone(root: Token, placed: tuple[Hosts, ...], *, large: bool) -> Governed | N
     host = min(inside, key=lambda h: abs(h.span[0] - root.i))
     close = abs(host.span[0] - root.i) <= _CLOSE
     told_before = host.span[0] < root.i and not large
-    shared = len(placed) == 1 and not large and not host.at_root and host.clause in _SHARING
+    shared = len({h.span for h in placed}) == 1 and not large and not host.at_root and host.clause in _SHARING
     return Governed(host, (), "lone") if close or told_before or shared else None
 
 
 def _datable(host: Hosts) -> bool:
     mention = host.mention
-    dates = mention.relation in ("within", "after", "by") and mention.form != "own"
+    dates = mention.relation in ("within", "after", "by", "as of") and mention.form != "own"
     return dates and mention.interval is not None and not host.outside
 
 

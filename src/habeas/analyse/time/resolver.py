@@ -19,7 +19,7 @@ from habeas.analyse.time.clauses import (
     subject_is_pronoun,
 )
 from habeas.analyse.time.context import Context, Spoken
-from habeas.analyse.time.durations import lasted, stretched
+from habeas.analyse.time.durations import lasted, stretched, stretched_back
 from habeas.analyse.time.govern import Governed, Hosts, govern, lone, nearer_past
 from habeas.analyse.time.interval import DAY, Interval, edtf
 from habeas.model.record import When
@@ -173,7 +173,7 @@ def _bounded(act: Act, governed: Governed, context: Context) -> Interval | None:
     if past_perfect(root) and governed.crossed and _at_large(act) and covers and covers.holds(interval):
         return Interval(covers.start, interval.end)
     if mention.relation in ("within", "since", "bare"):
-        began, interval = interval, _lasting(act, interval, context)
+        began, interval = interval, _lasting(act, governed.host, interval, context)
         if interval != began:
             return interval
     match mention.relation:
@@ -181,7 +181,9 @@ def _bounded(act: Act, governed: Governed, context: Context) -> Interval | None:
             return Interval(interval.start, max(interval.start, _until_when(root, governed.host, context)))
         case "until" if any(child.dep_ == "neg" for child in clause_verb(root).children):
             return interval
-        case "until" | "by":
+        case "as of" if not past_perfect(root):
+            return interval
+        case "until" | "by" | "as of":
             start = _from_when(governed.host, context)
             return Interval(start if start and start <= interval.end else interval.start, interval.end)
         case "after" if covers and covers.holds(interval) and governed.how != "lone":
@@ -205,20 +207,26 @@ def _ended_by_release(act: Act, host: Hosts) -> bool:
     return told_apart or any(lasted(token) is not None for token in between)
 
 
-def _lasting(act: Act, began: Interval, context: Context) -> Interval:
+def _lasting(act: Act, host: Hosts, told: Interval, context: Context) -> Interval:
     """From the day that something began to the last, where the text says how long it lasted."""
     duration = lasted(clause_verb(act.span.root)) if act.type in time_words().lasting else None
-    return stretched(began, duration, context.covers) if duration is not None else began
+    if duration is None:
+        return told
+    if any(act.span.doc[i].lemma_ in time_words().endings for i in host.strong):
+        return stretched_back(told, duration)
+    return stretched(told, duration, context.covers)
 
 
 def _until_when(root: Token, beginning: Hosts, context: Context) -> date:
-    """The last day of what began on a date: that of the telling in the same sentence, or of the period."""
+    """The last day of what began on a date: that of the telling here or right before, or of the period."""
     covers, began = context.covers, beginning.mention.interval
     assert began is not None
     if covers is None:
         return began.end
-    others = [h.mention.interval for h in context.placed if h is not beginning and not h.outside]
+    others = [h.mention.interval for h in context.placed if h.span != beginning.span and not h.outside]
     told = next((other for other in others if other is not None), None)
+    if told is None and context.distance == 1 and context.told is not None and covers.holds(context.told):
+        told = context.told
     return told.end if told is not None and past_perfect(root) else max(covers.end, began.end)
 
 
