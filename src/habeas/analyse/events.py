@@ -26,6 +26,7 @@ from habeas.analyse.kinds import people_by_acts
 from habeas.analyse.language import MAX_TOKENS, Act, Parsed, parse
 from habeas.analyse.learned import Scores
 from habeas.analyse.recall import Heard, Recalled, Told
+from habeas.analyse.trigger import points_back
 from habeas.issues import Issue
 from habeas.model.anchor import content_id
 from habeas.model.case import Entity
@@ -59,7 +60,7 @@ def read(
     block = {sentence.start: sentence.block for sentence in document.sentences}
     events: list[Event] = []
     reading = _told(parses, cued, scored, _Fields(cast, by))
-    for _, told in groupby(reading, key=lambda event: block[event.sentence.start]):
+    for _, told in groupby(reading, key=lambda step: block[step[0].sentence.start]):
         events.extend(proceedings.carry(told))
     return (
         people_by_acts(cast.entities, events),
@@ -98,13 +99,14 @@ def _told(
     cued: Sequence[Sequence[Act]],
     scored: Sequence[Scores | None],
     fields: _Fields,
-) -> Iterator[Event]:
-    """The events sentence by sentence."""
+) -> Iterator[tuple[Event, bool]]:
+    """The events sentence by sentence, and whether each is told of as one told before."""
     told = list(tellings(parses, cued, scored, bar=fields.bar))
     recalled = recall.read(told) if fields.by.learned else [None] * len(told)
-    events = map(_event, told, recalled, repeat(fields))
-    for _, beside in groupby(events, key=lambda event: event.sentence.start):
-        yield from charges.of_the_charged(list(beside))
+    events: list[Event] = []
+    for _, beside in groupby(map(_event, told, recalled, repeat(fields)), key=lambda e: e.sentence.start):
+        events.extend(charges.of_the_charged(list(beside)))
+    return zip(events, (points_back(one.act.span) for one in told), strict=True)
 
 
 def tellings(

@@ -1,4 +1,4 @@
-"""Steps of one proceeding told in a row: a ruling that names nobody is about whom the story is about."""
+"""Acts of one story told in a row: a ruling that names nobody is about whom the step before it was."""
 
 from __future__ import annotations
 
@@ -10,18 +10,27 @@ from habeas.model.record import Event, Participant
 from habeas.vocabulary.cases import case_words
 
 RULE = "proceedings/story"
+SAME = "proceedings/same-act"
 
 
-def carry(told: Iterable[Event]) -> Iterator[Event]:
-    """The events of one paragraph or bullet, in text order, with the affected carried from step to step.
+def carry(told: Iterable[tuple[Event, bool]]) -> Iterator[Event]:
+    """The events of one paragraph or bullet, in text order, with the affected carried from act to act.
 
-    A step of a proceeding whose own words name nobody ("The appeal court upheld the verdict") takes
-    over those whom the step before it was about; the mention stays where it was printed.
+    `told` has each event with True where its words point back at an act told before ("the killing", "these
+    releases"): one that names nobody takes over those whom the last act of its type befell. A step of a
+    proceeding that names nobody ("The appeal court upheld the verdict") takes over those whom the step before
+    it was about. The mention stays where it was printed.
     """
     words = case_words()
     story: tuple[Participant, ...] = ()
-    for event in told:
+    befell: dict[str, tuple[Participant, ...]] = {}
+    for event, points_back in told:
         affected = tuple(p for p in event.participants if p.role == "affected")
+        if not affected and points_back and event.type in befell:
+            affected = tuple(replace(p, rule=SAME) for p in befell[event.type])
+            event = replace(event, participants=(*affected, *event.participants))
+        if affected:
+            befell[event.type] = affected
         in_general = words.in_general(event.sentence.quote, event.trigger.start - event.sentence.start)
         if not affected and story and event.type in words.steps and not in_general:
             acting = set() if roles(event.type).same else {p.entity for p in event.participants}
