@@ -83,6 +83,9 @@ def run(archive_with: Put) -> Run:
         ),
         pytest.param("cite kaldria-2003.txt#political-prisoners/2", ["para. 2, [accessed "], id="cite"),
         pytest.param("issues", ["unknown-word: what is meant", "2 issues"], id="issues"),
+        pytest.param(
+            "issues --kind odd", ["0 issues of the kind 'odd': there are unknown-word"], id="odd issues"
+        ),
         pytest.param("verify", ["sound", "last hash of the log: "], id="verify"),
         pytest.param("log", ["acquired kaldria-2003.txt", "read d", "+00:00", "last hash: "], id="log"),
         pytest.param("log kaldria-2004", ["acquired kaldria-2004.txt"], id="log of a report"),
@@ -147,6 +150,8 @@ def test_json_carries_hedges_and_speakers(run: Run) -> None:
         pytest.param(["search"], 2, "give words", id="neither words nor filter"),
         pytest.param(["search", "--type", "arest"], 2, "no act type 'arest'", id="bad type"),
         pytest.param(["search", "--certainty", "sure"], 2, "no certainty 'sure'", id="bad certainty"),
+        pytest.param(["search", "--source", "nobody"], 2, "no source 'nobody'", id="bad source"),
+        pytest.param(["search", "was", "--country", "XXX"], 1, "no report on 'XXX'", id="no report on it"),
         pytest.param(["export", "--format", "odt"], 2, "jsonl, csv", id="bad format"),
         pytest.param(["export", "--format", "csv"], 2, "-o FOLDER", id="five tables in one stream"),
         pytest.param(["export", "--kind", "act"], 2, "document, entity", id="bad kind"),

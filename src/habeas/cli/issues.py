@@ -18,7 +18,8 @@ def issues(
     as_json: Json = False,
 ) -> None:
     """List what was not understood: files that could not be read, and places in the text."""
-    found = [issue for issue in archive_of(context).issues() if kind in (None, issue.kind)]
+    every = list(archive_of(context).issues())
+    found = [issue for issue in every if kind in (None, issue.kind)]
     if as_json:
         say_json([issue_record(issue) for issue in found])
         return
@@ -27,4 +28,6 @@ def issues(
         item("•", (issue.file, "bold"), f"{place} · {issue.stage}, {issue.kind}: {issue.detail}")
         if issue.anchor:
             item("", (f"“{' '.join(issue.anchor.quote.split())}”", "dim"))
-    say(counted(len(found), "issue"))
+    kinds = sorted({issue.kind for issue in every})
+    others = f" of the kind {kind!r}: there are {', '.join(kinds)}" if kinds and not found else ""
+    say(counted(len(found), "issue") + others)

@@ -8,7 +8,8 @@ import typer
 
 from habeas.cli.app import FAILED, Json, archive_of
 from habeas.cli.terminal import Styled, console, item, say, say_json, short
-from habeas.cli.wording import line
+from habeas.cli.wording import counted, line
+from habeas.gather import reports_on
 from habeas.search.hits import Hit, Results
 from habeas.view.hits import hit_record
 
@@ -46,7 +47,8 @@ def search(
     appeal* a beginning; AND, OR, NOT and brackets join. With a filter the words may be left out. A
     filter by --type and --certainty asks for one act that has both.
     """
-    results = archive_of(context).search(
+    archive = archive_of(context)
+    results = archive.search(
         " ".join(query or ()),
         order=order,
         limit=limit,
@@ -62,6 +64,8 @@ def search(
         source=source,
         document=document,
     )
+    if country is not None and not results.total:
+        reports_on(country, archive.inventory())
     if as_json:
         say_json({"total": results.total, "hits": [hit_record(hit) for hit in results.hits]})
     else:
@@ -85,7 +89,7 @@ def print_results(results: Results, offset: int = 0) -> None:
             item(
                 "",
                 (
-                    f"▸ and {len(hit.records) - MANY} more acts: habeas show {short(hit.address)} --records",
+                    f"▸ and {counted(len(hit.records) - MANY, 'more act')}: habeas show {short(hit.address)} --records",
                     "cyan",
                 ),
             )

@@ -159,6 +159,11 @@ def _institutions() -> tuple[tuple[Institution, re.Pattern[str], frozenset[str]]
     )
 
 
+def institution_kinds() -> list[str]:
+    """The kinds of institutions that there are, by name."""
+    return sorted({found.kind for found, _, _ in _institutions()})
+
+
 @functools.cache
 def _last_words() -> frozenset[str]:
     rows = _read(HERE / "institutions.yml")
