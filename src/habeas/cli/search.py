@@ -9,7 +9,6 @@ import typer
 from habeas.cli.app import FAILED, Json, archive_of
 from habeas.cli.terminal import Styled, console, item, say, say_json, short
 from habeas.cli.wording import counted, line
-from habeas.gather import reports_on
 from habeas.search.hits import Hit, Results
 from habeas.view.hits import hit_record
 
@@ -65,6 +64,8 @@ def search(
         document=document,
     )
     if country is not None and not results.total:
+        from habeas.gather import reports_on
+
         reports_on(country, archive.inventory())
     if as_json:
         say_json({"total": results.total, "hits": [hit_record(hit) for hit in results.hits]})
@@ -86,13 +87,8 @@ def print_results(results: Results, offset: int = 0) -> None:
         for event in hit.records[:MANY]:
             item("", (f"▸ {line(event)}", "cyan"))
         if len(hit.records) > MANY:
-            item(
-                "",
-                (
-                    f"▸ and {counted(len(hit.records) - MANY, 'more act')}: habeas show {short(hit.address)} --records",
-                    "cyan",
-                ),
-            )
+            more = counted(len(hit.records) - MANY, "more act")
+            item("", (f"▸ and {more}: habeas show {short(hit.address)} --records", "cyan"))
         item("", (short(hit.address), "dim"))
     if total and not hits:
         say(f"no more: {total} in all")
