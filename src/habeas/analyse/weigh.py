@@ -126,7 +126,9 @@ def dated(told: Told, recalled: Recalled) -> When | None:
         return told.ruled
     if recalled.unseen > max(recalled.whole, recalled.dateless):
         return told.ruled if told.ruled is not None and told.ruled.basis != "coverage" else None
-    return time.covered(context) if recalled.whole > recalled.dateless else None
+    if recalled.whole <= recalled.dateless:
+        return None
+    return time.gone_on(told.act, told.here.parsed, context) or time.covered(context)
 
 
 def topics(told: Told, recalled: Recalled, cast: Cast) -> tuple[Topic, ...]:

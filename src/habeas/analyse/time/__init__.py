@@ -5,7 +5,7 @@ A pipeline reads a document with `context = begin(covers)`; then, for each sente
 """
 
 from habeas.analyse.time.context import Context, begin, follow
-from habeas.analyse.time.resolver import covered, given, impossible, resolve, told_before
+from habeas.analyse.time.resolver import covered, given, gone_on, impossible, resolve, told_before
 
 __all__ = [
     "Context",
@@ -13,6 +13,7 @@ __all__ = [
     "covered",
     "follow",
     "given",
+    "gone_on",
     "impossible",
     "resolve",
     "told_before",

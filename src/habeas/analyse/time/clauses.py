@@ -83,6 +83,11 @@ def past_perfect(token: Token) -> bool:
     )
 
 
+def perfect(verb: Token) -> bool:
+    """True of a verb in the perfect: what it tells has gone on up to then."""
+    return any(child.dep_ in ("aux", "auxpass") and child.lemma_ == "have" for child in verb.children)
+
+
 def subjectless(verb: Token) -> bool:
     """True where a verb shares the subject of the one it is joined to."""
     return not any(child.dep_ in (*_SUBJECTS, "auxpass") for child in verb.children)

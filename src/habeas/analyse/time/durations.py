@@ -17,12 +17,17 @@ _HALVES = {"year": (6, "month"), "month": (15, "day")}
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A number of units, and a half more where told; `open` where it was longer than that."""
+    """A number of units, and a half more where told; `open` where it was longer than that.
+
+    `start` and `end` are the words that tell it, by index.
+    """
 
     number: int
     unit: str
     half: bool
     open: bool
+    start: int
+    end: int
 
 
 def lasted(verb: Token) -> Duration | None:
@@ -31,10 +36,13 @@ def lasted(verb: Token) -> Duration | None:
         served = child.dep_ == "dobj" and verb.lemma_ in time_words().serving
         if child.lower_ == "for" or served:
             found = _pattern().match(child.doc.text, child.left_edge.idx)
-            if found is not None:
+            told = child.doc.char_span(*found.span(), alignment_mode="expand") if found else None
+            if found is not None and told is not None:
                 number = found["number"].lower()
                 count = int(number) if number.isdigit() else time_words().numbers[number]
-                return Duration(count, found["unit"], bool(found["half"]), bool(found["over"]))
+                return Duration(
+                    count, found["unit"], bool(found["half"]), bool(found["over"]), told.start, told.end
+                )
     return None
 
 
@@ -55,8 +63,12 @@ def stretched(began: Interval, duration: Duration, covers: Interval | None) -> I
 
 
 def stretched_back(ended: Interval, duration: Duration) -> Interval:
-    """From the beginning of what had lasted so long when it ended: "freed in May after serving two years"."""
-    return Interval(shifted(ended, (-duration.number, -duration.number), duration.unit).start, ended.end)
+    """From the beginning of what had lasted so long when it ended: "freed in May after serving two years".
+
+    A number of years is told roughly: it begins with the first of them.
+    """
+    began = shifted(ended, (-duration.number, -duration.number), duration.unit).start
+    return Interval(began.replace(month=1, day=1) if duration.unit == "year" else began, ended.end)
 
 
 @functools.cache

@@ -14,6 +14,7 @@ from habeas.analyse.time.clauses import (
     is_verb,
     opens_anew,
     past_perfect,
+    perfect,
     speakers,
     subject,
     subject_is_pronoun,
@@ -26,7 +27,7 @@ from habeas.model.record import When
 from habeas.vocabulary.time_words import time_words
 
 
-def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:  # noqa: ARG001 as the other fields are read
+def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:
     """When the act happened, or None where the text gives nothing to go by."""
     root = act.span.root
     if impossible(act, context):
@@ -37,11 +38,11 @@ def resolve(act: Act, parsed: Parsed, context: Context) -> When | None:  # noqa:
     governed = _governing(act, context)
     if governed is None or governed.host.mention.interval is None:
         unknown = governed is not None and governed.host.mention.form == "indefinite" and not governed.crossed
-        return None if unknown else undated(act, context)
+        return None if unknown else undated(act, parsed, context)
     if _only_told(act, governed):
         return covered(context)
     if _at_the_end(act, governed):
-        return undated(act, context)
+        return undated(act, parsed, context)
     return _dated_by(governed, act, context)
 
 
@@ -168,14 +169,14 @@ def _bounded(act: Act, governed: Governed, context: Context) -> Interval | None:
     interval = mention.interval
     if interval is None or governed.how == "point":
         return mention.last or interval
+    if mention.relation in ("within", "since", "bare"):
+        lasting = _lasting(act, governed.host, interval, context)
+        if lasting != interval:
+            return lasting
     if governed.crossed and _learned(root) and covers and covers.holds(interval):
         return Interval(covers.start, interval.end)
     if past_perfect(root) and governed.crossed and _at_large(act) and covers and covers.holds(interval):
         return Interval(covers.start, interval.end)
-    if mention.relation in ("within", "since", "bare"):
-        began, interval = interval, _lasting(act, governed.host, interval, context)
-        if interval != began:
-            return interval
     match mention.relation:
         case "since":
             return Interval(interval.start, max(interval.start, _until_when(root, governed.host, context)))
@@ -212,7 +213,9 @@ def _lasting(act: Act, host: Hosts, told: Interval, context: Context) -> Interva
     duration = lasted(clause_verb(act.span.root)) if act.type in time_words().lasting else None
     if duration is None:
         return told
-    if any(act.span.doc[i].lemma_ in time_words().endings for i in host.strong):
+    verb, covers = clause_verb(act.span.root), context.covers
+    ended = any(act.span.doc[i].lemma_ in time_words().endings for i in host.strong)
+    if ended or (perfect(verb) and covers is not None and covers.holds(told)):
         return stretched_back(told, duration)
     return stretched(told, duration, context.covers)
 
@@ -242,7 +245,7 @@ def _from_when(end: Hosts, context: Context) -> date | None:
     return covers.start if covers else None
 
 
-def undated(act: Act, context: Context) -> When | None:
+def undated(act: Act, parsed: Parsed, context: Context) -> When | None:
     """An act without a date of its own: that of the sentences before it, or the whole covered period."""
     spoken = _spoken_before(act, context)
     if spoken is not None:
@@ -256,7 +259,7 @@ def undated(act: Act, context: Context) -> When | None:
         if goes_onward(clause_verb(act.span.root)) and covers is not None and covers.holds(told):
             told = Interval(told.start, covers.end)
         return When(told.start, told.end, edtf(told), "context", context.told_anchor)
-    return covered(context)
+    return gone_on(act, parsed, context) or covered(context)
 
 
 def deed(act: Act, context: Context) -> When | None:
@@ -274,6 +277,19 @@ def covered(context: Context) -> When | None:
     """The whole covered period."""
     covers = context.covers
     return When(covers.start, covers.end, edtf(covers), "coverage", None) if covers else None
+
+
+def gone_on(act: Act, parsed: Parsed, context: Context) -> When | None:
+    """The covered period and the years before it for which something is told to have gone on by its end."""
+    verb, covers = clause_verb(act.span.root), context.covers
+    duration = lasted(verb) if perfect(verb) and covers is not None else None
+    if duration is None or covers is None:
+        return None
+    began = stretched_back(Interval(covers.end, covers.end), duration).start
+    if began >= covers.start:
+        return None
+    lasting, told = Interval(began, covers.end), parsed.doc[duration.start : duration.end]
+    return When(lasting.start, lasting.end, edtf(lasting), "relative", parsed.anchor(told))
 
 
 def _spoken_before(act: Act, context: Context) -> Spoken | None:
