@@ -162,7 +162,7 @@ def test_bounds(trap: str, text: str, trigger: str, expected: tuple[str, str]) -
         ("before it", "", "Before his release in March he had been held for four years.", "held", ("1999-01-01", "2003-03-31")),
         ("for years", "", "Most of the accused had been held for seven years.", "held", ("1996-01-01", "2003-12-31")),
         ("for days", "", "He has been held for ten days.", "held", ("2003-01-01", "2003-12-31")),
-        ("by then", "", "In May ten who had been held for five years were freed.", "held", ("1998-01-01", "2003-05-31")),
+        ("by then", "", "In May ten men who had been held for five years were freed.", "held", ("1998-01-01", "2003-05-31")),
         ("served", "", "He was released in May after serving 13 months.", "serving", ("2002-04-01", "2003-05-31")),
         ("since its day", "", "He had been held since he was arrested on 3 May.", "held", ("2003-05-03", "2003-12-31")),
     ],

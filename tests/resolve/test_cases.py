@@ -125,6 +125,18 @@ def test_what_holds_since_a_day_is_as_old_as_that_day(
     assert status is not None and status.value == expected, trap
 
 
+def test_what_has_gone_on_for_years_began_before_what_is_told_of_the_year() -> None:
+    report = doc("Ivo Maren was freed in March. Ivo Maren had served three years.")
+    served = event(report, "served", "imprisonment", affected=IVO, when=(date(2000, 1, 1), date(2003, 3, 31)))
+    assert served.when is not None
+    served = replace(
+        served, when=replace(served.when, basis="relative", anchor=anchor(report, "three years"))
+    )
+    freed = event(report, "freed", "release", affected=IVO, when=MARCH)
+    status = cases.status([freed, served])
+    assert status is not None and status.value == "released"
+
+
 @pytest.mark.parametrize("group", [False, True])
 def test_who_did_an_act_is_not_left_in_the_state_of_its_victim(group: bool) -> None:
     doer = replace(person(REPORT, "Kaldria"), name="the officers", members=(IVO.id,)) if group else IVO

@@ -80,10 +80,13 @@ def lies_behind(event: Event) -> bool:
 
 
 def since(event: Event) -> bool:
-    """True of what is told to have gone on since a day: it began then."""
+    """True of what is told to have gone on since a day or for so long: it began then."""
     table, when = telling_words(), event.when
-    told_since = when is not None and when.anchor is not None and table.since.match(when.anchor.quote)
-    return event.type in table.lasting and bool(told_since)
+    if when is None or when.anchor is None or event.type not in table.lasting:
+        return False
+    words = when.anchor.quote
+    gone_on = table.since.match(words) or (when.basis == "relative" and table.lengths.search(words))
+    return gone_on is not None
 
 
 def _before(event: Event) -> str:

@@ -25,6 +25,7 @@ class TellingWords:
     inner: re.Pattern[str]
     behind: re.Pattern[str]
     since: re.Pattern[str]
+    lengths: re.Pattern[str]
     anew: re.Pattern[str]
     besides: re.Pattern[str]
     empty: frozenset[str]
@@ -65,6 +66,7 @@ def telling_words() -> TellingWords:
         inner=_any_of(table["inner"]),
         behind=_any_of(table["behind"], r"(?:\s+\w+ly)?\s*$"),
         since=_any_of(table["since"]),
+        lengths=_any_of(table["lengths"], "$"),
         anew=_any_of(table["anew"]),
         besides=_any_of(table["besides"]),
         empty=frozenset(table["empty"].split()),

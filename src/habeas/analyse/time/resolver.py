@@ -227,9 +227,7 @@ def _until_when(root: Token, beginning: Hosts, context: Context) -> date:
     if covers is None:
         return began.end
     others = [h.mention.interval for h in context.placed if h.span != beginning.span and not h.outside]
-    told = next((other for other in others if other is not None), None)
-    if told is None and context.distance == 1 and context.told is not None and covers.holds(context.told):
-        told = context.told
+    told = next((one for one in others if one is not None), None) or _right_before(context)
     return told.end if told is not None and past_perfect(root) else max(covers.end, began.end)
 
 
@@ -243,6 +241,13 @@ def _from_when(end: Hosts, context: Context) -> date | None:
         if context.told is not None and covers is not None and covers.holds(context.told):
             return context.told.start
     return covers.start if covers else None
+
+
+def _right_before(context: Context) -> Interval | None:
+    """The date of the covered period that the sentence before this one tells of."""
+    told, covers = context.told, context.covers
+    near = context.distance == 1 and told is not None and covers is not None and covers.holds(told)
+    return told if near else None
 
 
 def undated(act: Act, parsed: Parsed, context: Context) -> When | None:
@@ -280,15 +285,17 @@ def covered(context: Context) -> When | None:
 
 
 def gone_on(act: Act, parsed: Parsed, context: Context) -> When | None:
-    """The covered period and the years before it for which something is told to have gone on by its end."""
+    """The years for which something had gone on by the end of the period, or by what was told before."""
     verb, covers = clause_verb(act.span.root), context.covers
     duration = lasted(verb) if perfect(verb) and covers is not None else None
     if duration is None or covers is None:
         return None
-    began = stretched_back(Interval(covers.end, covers.end), duration).start
+    before = _right_before(context) if past_perfect(verb) else None
+    end = before.end if before is not None else covers.end
+    began = stretched_back(Interval(end, end), duration).start
     if began >= covers.start:
         return None
-    lasting, told = Interval(began, covers.end), parsed.doc[duration.start : duration.end]
+    lasting, told = Interval(began, end), parsed.doc[duration.start : duration.end]
     return When(lasting.start, lasting.end, edtf(lasting), "relative", parsed.anchor(told))
 
 
