@@ -76,3 +76,13 @@ Ivo Maren and Ilke Dorran were tried in June. They were held in Karsa. Use of th
 def test_a_law_in_use_is_no_sentence_on_those_told_of_before() -> None:
     _, events, _ = read(divided(IN_USE)[0])
     assert [e.participants for e in events if e.penalty and e.penalty.kind == "death"] in ([], [()])
+
+
+def test_what_lasted_is_dated_by_a_longer_sentence_before() -> None:
+    page = PAGE.partition("Ilke")[0] + (
+        "On 3 May Ilke Dorran, who worked for a newspaper of the port and who had written on the sale of land "
+        "near the harbour, was arrested with two others by police. She was held for three days.\n"
+    )
+    (held,) = (e for e in read(divided(page)[0])[1] if e.type == "detention")
+    assert held.when is not None
+    assert (str(held.when.start), str(held.when.end)) == ("2011-05-03", "2011-05-06")

@@ -214,7 +214,8 @@ def _lasting(act: Act, host: Hosts, told: Interval, context: Context) -> Interva
     if duration is None:
         return told
     verb, covers = clause_verb(act.span.root), context.covers
-    ended = any(act.span.doc[i].lemma_ in time_words().endings for i in host.strong)
+    of_here = host.strong if host in context.placed else ()
+    ended = any(act.span.doc[i].lemma_ in time_words().endings for i in of_here)
     if ended or (perfect(verb) and covers is not None and covers.holds(told)):
         return stretched_back(told, duration)
     return stretched(told, duration, context.covers)
