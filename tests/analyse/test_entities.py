@@ -37,6 +37,41 @@ def means(marked: str) -> list[str]:
 
 
 MEANT = [
+    ("whose wife speaks", "The wife of Ivo Maren said that her [husband] was beaten.", ["Ivo Maren"]),
+    ("his wife speaks", "Ivo Maren was held. His wife said that her [husband] was beaten.", ["Ivo Maren"]),
+    ("the wife herself", "The wife of Ivo Maren said that [her] husband was beaten.", ["wife of Ivo Maren"]),
+    ("another son", "Ivo Maren was held. His mother said her elder [son] was too.", ["her elder son"]),
+    (
+        "the daughter of a poet",
+        "The daughter of jailed poet Ivo Maren claimed that her [father] was ill.",
+        ["Ivo Maren"],
+    ),
+    (
+        "known as",
+        "Those held included Ivo Maren, a blogger known as Old Pipe, who wrote. [Pipe] was tried.",
+        ["Ivo Maren"],
+    ),
+    (
+        "known as, in brackets",
+        "Ivo Maren (also known as Sheik Dorr) was held. In June Sheik [Dorr] was tried.",
+        ["Sheik Dorr"],
+    ),
+    (
+        "a body known as",
+        "Ivo Maren, a member of a group known as Free Tide, was held. In June Free [Tide] was banned.",
+        ["Free Tide"],
+    ),
+    (
+        "of conscience, with a title",
+        "At least 31 prisoners, including prisoners of conscience Father Ivo [Maren] and Lena Dan, were held.",
+        ["Ivo Maren"],
+    ),
+    ("ages", "Ivo Maren and Pavel Dresk, aged between 15 and [16], were held.", []),
+    (
+        "a place in a list of names",
+        "He met Orlan Devak, Torvia Marn and Torvia. Ten were held in [Torvia].",
+        ["Torvia"],
+    ),
     (
         "a number is not the others",
         "Two men had access to lawyers; the others were held. [Two] were sentenced in May.",

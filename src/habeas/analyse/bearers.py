@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Doc, Token
 
 from habeas.analyse import lists
-from habeas.analyse.described import aged, called
+from habeas.analyse.described import aged, called, other_name_of
 from habeas.analyse.names import Run, behind_body, behind_post, fold
 from habeas.analyse.phrases import of_what
 from habeas.vocabulary.charge_words import charge_words
@@ -176,10 +176,11 @@ def _votes(
             people[run.key] += 2
     people.update({run.key: 2 for run in _spoken_of(every, docs)})
     people.update({run.key: 1 for run in every if _plural(run) and _of_a_family(run, people)})
+    places = {key for key in other if other[key] > people[key]}
     for listed in _lists(every):
         if _counted_behind(listed):
             people.update({run.key: 2 for run in listed})
-        if any(people[run.key] for run in listed):
+        if any(people[run.key] for run in listed) and places.isdisjoint(run.key for run in listed):
             people.update({run.key: 1 + _against_a_state(listed[-1]) for run in listed})
     return people, other
 
@@ -275,7 +276,30 @@ def gather(every: Iterable[Run], shorts: dict[str, str], docs: Sequence[Doc] = (
             home.words = words
         home.runs.append(run)
         home.title = home.title or run.title
-    return bearers
+    return list(_by_other_names(bearers))
+
+
+def _by_other_names(bearers: Sequence[Named]) -> Iterator[Named]:
+    """The bearers, a name that the text gives as another one of a person joined to that person."""
+    persons_at = {
+        (run.sentence, i): bearer
+        for bearer in bearers
+        if bearer.kind == "person"
+        for run in bearer.runs
+        for i in range(run.first, run.last)
+    }
+    joined: set[int] = set()
+    for number, bearer in enumerate(bearers):
+        others = (
+            persons_at.get((run.sentence, whose.i))
+            for run in bearer.runs
+            if (whose := other_name_of(run)) is not None
+        )
+        person = next((other for other in others if other not in (None, bearer)), None)
+        if person is not None and bearer.kind in ("person", "other") and number not in joined:
+            person.runs.extend(bearer.runs)
+            joined.add(number)
+    yield from (bearer for number, bearer in enumerate(bearers) if number not in joined)
 
 
 def _could_be_person(run: Run) -> bool:

@@ -14,6 +14,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _CALLED = frozenset({"called", "named"})
 _KNOWN_AS = frozenset({"known", "identified", "named"})
+_ALIAS = frozenset({"alias", "aka", "a.k.a."})
 _PLURAL = frozenset({"were", "are", "have"})
 _FRONT = 14  # tokens of a description that stands before its pronoun
 
@@ -102,6 +103,24 @@ def called(run: Run) -> Token | None:
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.lemma_.lower() not in persons().persons:
         noun = noun.head.head
     return noun if noun.tag_ == "NN" and noun.lemma_.lower() in persons().human else None
+
+
+def other_name_of(run: Run) -> Token | None:
+    """The word of whom a name is another one: "Ivo Maren, a blogger known as Old Pipe", "Ivo, alias Pipe"."""
+    doc, at = run.doc, run.first - 1
+    if at >= 1 and doc[at].lower_ == "as" and doc[at - 1].lower_ in _KNOWN_AS:
+        at -= 1
+    elif at < 0 or doc[at].lower_ not in _ALIAS:
+        return None
+    while at > 0 and doc[at - 1].tag_ in ("RB", "RBR"):
+        at -= 1
+    before = doc[at - 1] if at > 0 else None
+    while before is not None and before.i > 0 and before.text in (",", "("):
+        before = before.nbor(-1)
+    if before is None or before.pos_ == "PROPN":
+        return before
+    noun = called(run)
+    return noun.head if noun == before and before.dep_ == "appos" else None
 
 
 def aged(run: Run) -> bool:

@@ -79,6 +79,11 @@ class Cast:
         return tuple(self.entities[i] for i in self.topics.get(parsed.sentence.start, ()))
 
 
+def _is_age(number: Token) -> bool:
+    """True for how old somebody is: "aged between 15 and 16"."""
+    return any(token.lower_ == "aged" for token in number.doc[max(0, number.i - 4) : number.i])
+
+
 class _Reader:
     """One pass through the sentences in order, keeping what was mentioned so far."""
 
@@ -220,7 +225,9 @@ class _Reader:
         if wanted.number == "thing" and token.dep_ not in _ARGUMENTS:
             return
         pointer = Pointer(token, index, parsed.sentence.block)
-        found = of_pronoun(pointer, wanted, self.seen, self._at)
+        speaking = self._kin_before(token.head) if token.dep_ == "poss" else None
+        found = self._at(index, speaking) if speaking is not None else ()
+        found = found or of_pronoun(pointer, wanted, self.seen, self._at)
         if found:
             if len(found) == 1:
                 found[0].sex = found[0].sex or wanted.sex
@@ -249,7 +256,7 @@ class _Reader:
         if (
             not (human or nominal or counted or office)
             or is_thing(token)
-            or (counted and token.dep_ not in _ARGUMENTS)
+            or (counted and (token.dep_ not in _ARGUMENTS or _is_age(token)))
         ):
             return
         if parsed.sentence.start + token.idx in self.at or self._describes(index, token):
@@ -273,6 +280,8 @@ class _Reader:
             found = self._institution(token, determined)
         elif token.dep_ == "attr" and not plural:
             found = self._told_to_be(index, token)
+        elif (kin := self._other_kin(index, token)) is not None:
+            found = (kin,)
         elif low in words.whole:
             found = self._members(of_whole(pointer, self.seen, self._at))
         elif determined or low in ("latter", "former"):
@@ -280,6 +289,24 @@ class _Reader:
         if not found:
             found = (self._new(index, token, office=office, plural=plural and not office),)
         self._add(index, token, found, parsed.anchor(phrase(token)))
+
+    def _other_kin(self, index: int, token: Token) -> Bearer | None:
+        """The person whose kin speaks of them: "the mother of Ivo Maren said that her son was beaten"."""
+        kin = self._kin_before(token)
+        if kin is None:
+            return None
+        whose = [c for c in kin.lefts if c.dep_ == "poss"]
+        whose += [t for c in kin.rights if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+        found = self._at(index, whose[0]) or self._at(index, whose[0].nbor()) if len(whose) == 1 else ()
+        sexes = {found[0].sex, self._sex(token.lower_)} - {None} if len(found) == 1 else set()
+        return found[0] if len(sexes) == 1 and found[0].kind == "person" else None
+
+    def _kin_before(self, token: Token) -> Token | None:
+        """The word before "her husband" for one whose husband he can be: "the wife of Ivo Maren"."""
+        beyond = self.words.kin.get(token.lower_, frozenset())
+        if [child.tag_ for child in token.lefts] != ["PRP$"]:
+            return None
+        return next((t for t in reversed(token.doc[: token.i]) if t.lower_ in beyond), None)
 
     def _told_to_be(self, index: int, token: Token) -> tuple[Bearer, ...]:
         """The one person that a sentence says is something: "he was the third member of a family"."""
@@ -296,7 +323,13 @@ class _Reader:
             and token.i + 3 < len(doc)
             and doc[token.i + 1 : token.i + 3].text == "of conscience"
         ):
-            return any(token.i + 3 >= run.first and token.i + 3 < run.last for run, _ in named.values())
+            after = token.i + 3
+            titles = ((run, len((run.title or "").split())) for run, _ in named.values())
+            return any(run.first - before <= after < run.last for run, before in titles)
+        people = [run for run, bearer in named.values() if bearer.kind == "person"]
+        bare = token.tag_ == "NN" and not any(c.dep_ in ("det", "poss") for c in token.lefts)
+        if bare and any(run.first == token.i + 1 and run.title is None for run in people):
+            return True
         return token.tag_ == "NN" and any(
             child.dep_ == "appos" and child.i in named and named[child.i][1].kind == "person"
             for child in token.rights

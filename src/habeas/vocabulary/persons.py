@@ -54,6 +54,7 @@ class Persons:
     personal_verbs: frozenset[str]
     personal_nouns: frozenset[str]
     not_names: frozenset[str]
+    kin: Mapping[str, frozenset[str]]
     impersonal_words: frozenset[str]
     place_nouns: frozenset[str]
     realms: frozenset[str]
@@ -127,6 +128,7 @@ def persons(language: str = "en") -> Persons:
         personal_verbs=words["personal_verbs"],
         personal_nouns=words["personal_nouns"],
         not_names=words["not_names"],
+        kin={one: frozenset(others) for one, others in raw["kin"].items()},
         impersonal_words=words["impersonal_words"],
         place_nouns=words["place_nouns"],
         realms=words["realms"],
