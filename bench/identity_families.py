@@ -108,6 +108,16 @@ FAMILIES = (
         "same",
     ),
     Family(
+        "known by a pen name",
+        (
+            "Joram Vasko, a blogger known as Tarin Lant, was arrested in February.",
+            "Tarin Lant, a blogger, was put on trial in October.",
+        ),
+        (0, "Joram Vasko"),
+        (1, "Tarin Lant"),
+        "same",
+    ),
+    Family(
         "an office and a surname",
         (
             "President Gorvan Belmar signed the decree in March.",

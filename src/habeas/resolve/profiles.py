@@ -89,8 +89,8 @@ def profiles(document: Document, entities: Sequence[Entity], events: Iterable[Ev
 def _profile(
     document: Document, person: Entity, acts: Sequence[Event], around: Surroundings, also: Sequence[Entity]
 ) -> Profile:
-    names = _names(person)
-    names += tuple(n for other in also for n in _names(other) if n not in names)
+    names = _names(document, person)
+    names += tuple(n for other in also for n in _names(document, other) if n not in names)
     offices = _offices(document, person, names)
     if offices and not any(n.full for n in names):
         names += _in_fact_box(document, names)
@@ -137,11 +137,13 @@ def _has_name(person: Entity) -> bool:
     )
 
 
-def _names(person: Entity) -> tuple[Name, ...]:
+def _names(document: Document, person: Entity) -> tuple[Name, ...]:
     """The person's names, the fullest first, without those that are part of one before."""
     if not _has_name(person):
         return ()
-    every = [name(person.name), *(name(alias) for alias in person.aliases if _is_name(alias, person))]
+    given = {m.quote for m in person.mentions if _given(document, m)}
+    aliases = (alias for alias in person.aliases if alias in given or _is_name(alias, person))
+    every = [name(person.name), *map(name, aliases)]
     kept: list[Name] = []
     for one in sorted(every, key=lambda n: -len(n.words)):
         if one.words and not any(set(one.words) <= set(other.words) for other in kept):
@@ -168,6 +170,12 @@ def _also_known(document: Document, people: Iterable[Entity]) -> Mapping[str, se
     return found
 
 
+def _given(document: Document, mention: Anchor) -> bool:
+    """True for a name that the text gives somebody as another one: "a blogger known as Old Pipe"."""
+    before = document.text[max(0, mention.start - _KNOWN) : mention.start]
+    return identity_words().behind_known.search(before) is not None
+
+
 def _is_name(alias: str, person: Entity) -> bool:
     """True for a printed form that holds nothing but names: no phrase that calls the person something."""
     own = set(name(person.name).words)
@@ -190,6 +198,7 @@ def _sex(person: Entity) -> str | None:
 
 
 _TITLE = re.compile(r"(?:[A-Z][\w-]+ ){1,3}$")
+_KNOWN = 30  # characters before a name in which it is said to be one
 
 
 def _offices(document: Document, person: Entity, names: Sequence[Name]) -> frozenset[str]:

@@ -22,6 +22,7 @@ class IdentityWords:
     address: frozenset[str]
     generations: frozenset[str]
     also_known: re.Pattern[str]
+    behind_known: re.Pattern[str]
     of_another: re.Pattern[str]
     sole_offices: frozenset[str]
     particles: frozenset[str]
@@ -55,6 +56,7 @@ def identity_words() -> IdentityWords:
         address=frozenset(table["address"].split()) | called,
         generations=frozenset(table["generations"].split()),
         also_known=re.compile(rf"[\s,(–-]*(?:(?:{known_as})[\s(“\"]*|\()", re.IGNORECASE),
+        behind_known=re.compile(rf"\b(?:{known_as})[\s(“\"]*$", re.IGNORECASE),
         of_another=re.compile(rf"\b(?:{'|'.join(of_another)}) of (?:the )?[A-Z]|['’]s?\s+[\d(]*[a-z]"),
         sole_offices=frozenset(table["sole_offices"].split()),
         particles=frozenset(table["particles"].split()),
