@@ -66,6 +66,7 @@ MEANT = [
         "At least 31 prisoners, including prisoners of conscience Father Ivo [Maren] and Lena Dan, were held.",
         ["Ivo Maren"],
     ),
+    ("medics", "Ivo Maren was held. The six medics were freed. [Their] release was welcome.", ["six medics"]),
     ("ages", "Ivo Maren and Pavel Dresk, aged between 15 and [16], were held.", []),
     (
         "a place in a list of names",
