@@ -93,6 +93,13 @@ CERTAINTY = [
     ("a warrant is no arrest", "An [arrest warrant was issued] for Ivo Maren.", "arrest", "intended"),
     ("a warrant for it", "A warrant for the [arrest] of Ivo Maren was issued.", "arrest", "intended"),
     ("a warrant executed", "Two [arrest warrants] were executed.", "arrest", "stated"),
+    ("stayed", "In May the court stayed the [execution] of Ivo Maren.", "execution", "intended"),
+    ("spared", "Ivo Maren was spared [execution] in May.", "execution", "intended"),
+    ("its order quashed", "A court quashed the decision to [deport] Ivo Maren.", "deportation", "intended"),
+    ("its order with it", "A court quashed the [deportation order] against him.", "deportation", "intended"),
+    ("not stopped", "The appeal did not stop the [deportation] of Ivo Maren.", "deportation", "stated"),
+    ("nobody stopped it", "They failed to halt the [execution] of Ivo Maren.", "execution", "stated"),
+    ("what had begun was stopped", "A court halted the [killings] in May.", "killing", "stated"),
     ("arrested on a warrant", "He was [arrested] on a warrant issued in May.", "arrest", "stated"),
 ]
 

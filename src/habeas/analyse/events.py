@@ -12,6 +12,7 @@ from habeas.analyse import (
     attribution,
     charges,
     entities,
+    hedges,
     learned,
     participants,
     place,
@@ -165,6 +166,9 @@ def _event(told: Told, recalled: Recalled | None, fields: _Fields) -> Event:
     document, trigger = parsed.document, parsed.anchor(act.span)
     said = charges.resolve(act, parsed)
     held = fields.held(told)
+    took_part = fields.participants(told)
+    if hedges.STOPPED in held.rules:  # who stopped it did not do it
+        took_part = tuple(p for p in took_part if p.role != "actor")
     return Event(
         id=content_id("e", document.id, act.type, trigger.start, trigger.end),
         document=document.id,
@@ -174,7 +178,7 @@ def _event(told: Told, recalled: Recalled | None, fields: _Fields) -> Event:
         trigger=trigger,
         when=weigh.dated(told, recalled) if recalled else told.ruled,
         place=place.resolve(act, parsed, cast),
-        participants=fields.participants(told),
+        participants=took_part,
         charges=said.charges,
         penalty=said.penalty,
         outcome=said.outcome,

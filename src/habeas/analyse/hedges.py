@@ -11,6 +11,9 @@ from habeas.analyse.governors import governors
 from habeas.analyse.hold import Hold, head_of, own_subject
 from habeas.vocabulary.attribution_words import AttributionWords
 
+STOPPED = "stopped"
+# From an act up to what stops it.
+_UNDER = frozenset("dobj dative oprd attr nsubjpass pobj prep compound acl amod pcomp poss".split())
 _BARRIERS = frozenset(
     "that which who whom whose when while after before because where although though".split()
 ) | {"since", "until", "if", "as", "but"}
@@ -23,6 +26,7 @@ def holds(span: Span, kind: str, words: AttributionWords) -> list[Hold]:
         *_near(root, span, kind, words),
         *_adverbs(root, span, words),
         *_papers(root, span, kind, words),
+        *_stopped(root, kind, words),
         *governors(root, span, kind, words),
     ]
     return [*found, *asides(root, words, found)]
@@ -56,6 +60,22 @@ def _papers(root: Token, span: Span, kind: str, words: AttributionWords) -> Iter
         of_its_own = token.head == root and token.dep_ in ("nsubj", "nsubjpass", "dobj")
         if token in span or of_its_own or token in (root.head, root.head.head):
             yield Hold("intended", "warrant", token, ())
+
+
+def _stopped(root: Token, kind: str, words: AttributionWords) -> Iterator[Hold]:
+    """What stops an act, or the order for it: "stayed the execution", "overruled the decision to deport"."""
+    if kind not in words.stoppable:
+        return
+    node = root
+    while node.dep_ in _UNDER and node.head.i != node.i:
+        node = node.head
+        if node.lemma_.lower() in words.stopping:
+            missed = any(child.dep_ == "neg" for child in node.children)
+            if not (missed or node.head.lemma_ in words.negation.verbs):
+                yield Hold("intended", STOPPED, node, ())
+            return
+        if node.pos_ in ("NOUN", "VERB") and node.lemma_.lower() not in words.courses:
+            return
 
 
 def _modal(verb: Token, modal: Token, words: AttributionWords) -> Iterator[Hold]:

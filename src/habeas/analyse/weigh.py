@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from habeas.analyse import lists, time
 from habeas.analyse.entities import Cast
+from habeas.analyse.hedges import STOPPED
 from habeas.analyse.language import Act, Parsed
 from habeas.analyse.learned import Floats, Scores, encoder
 from habeas.analyse.participants import at_heads, roles
@@ -43,6 +44,7 @@ ALONE = 0.3  # and what is added to one that has nobody else in it but the party
 HEDGED = 0.5  # probability from which a hedge is believed where no cue was found
 UNHEDGED = 0.95  # and from which the encoder is believed against a cue
 OF_THE_STORY = 0.25  # probability from which an act goes on with the story of somebody named before
+_FIRM_CUES = frozenset({"warrant", STOPPED})  # papers and rulings say so in plain words
 _NOTABLY = frozenset({"particularly", "especially", "notably"})
 _NO = frozenset({"no", "nobody", "none"})
 NOBODY = frozenset({"ADP", "ADV", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ", "SPACE", "VERB"})
@@ -95,7 +97,7 @@ def held(found: Attribution, act: Act, scores: Scores) -> Attribution:
     levels = scores.certainty[act.span.root.i]
     seen = reader.certainties[int(levels.argmax())]
     bar = HEDGED if found.certainty == "stated" else UNHEDGED
-    if seen == found.certainty or levels.max() < bar or "warrant" in found.rules:
+    if seen == found.certainty or levels.max() < bar or not _FIRM_CUES.isdisjoint(found.rules):
         return found
     return replace(found, certainty=seen, rules=(*found.rules, f"learned/{reader.version}:{seen}"))
 

@@ -83,6 +83,9 @@ class AttributionWords:
     warranted: frozenset[str]
     papers: frozenset[str]
     executing: frozenset[str]
+    stoppable: frozenset[str]
+    stopping: frozenset[str]
+    courses: frozenset[str]
     negation: Negation
 
 
@@ -118,6 +121,9 @@ def attribution_words(language: str = "en") -> AttributionWords:
         warranted=frozenset(raw["warranted"]),
         papers=frozenset(raw["papers"]),
         executing=frozenset(raw["executing"]),
+        stoppable=frozenset(raw["stoppable"]),
+        stopping=frozenset(raw["stopping"]),
+        courses=frozenset(raw["courses"]),
         speech_acts=frozenset(raw["speech_acts"]),
         negation=_negation(raw["negation"]),
     )
